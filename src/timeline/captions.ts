@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** One caption: what is said from `startMs` until `endMs` (milliseconds from the start of the recording). */
+export const cueSchema = z.object({
+  startMs: z.number().nonnegative(),
+  endMs: z.number().nonnegative(),
+  text: z.string(),
+  speaker: z.string().optional(),
+});
+export type Cue = z.infer<typeof cueSchema>;
+
+/** The cue to be seen at a time (the latest that has begun and not ended), or none. Cues are in order of start. */
+export function cueAt(cues: readonly Cue[], timeMs: number): Cue | undefined {
+  let low = 0;
+  let high = cues.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cues[middle]?.startMs ?? Infinity) <= timeMs) low = middle + 1;
+    else high = middle;
+  }
+  const cue = cues[low - 1];
+  return cue && timeMs < cue.endMs ? cue : undefined;
+}
+
+/**
+ * Puts cues in order and makes them fit for showing one at a time: empty ones go, each ends at the latest where
+ * the next begins, and none reaches past the end of the recording.
+ *
+ * @param durationMs length of the recording
+ */
+export function tidyCues(cues: readonly Cue[], durationMs: number): Cue[] {
+  const ordered = cues
+    .map((cue) => ({ ...cue, text: cue.text.trim() }))
+    .filter((cue) => cue.text !== '' && cue.startMs < durationMs)
+    .sort((a, b) => a.startMs - b.startMs);
+  return ordered
+    .map((cue, index) => {
+      const next = ordered[index + 1]?.startMs ?? durationMs;
+      return { ...cue, endMs: Math.min(cue.endMs > cue.startMs ? cue.endMs : next, next, durationMs) };
+    })
+    .filter((cue) => cue.endMs > cue.startMs);
+}
