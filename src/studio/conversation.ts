@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/**
+ * What was said and done in one project, in order. These are values: the studio makes them, the journal keeps
+ * them, the chat panel and the terminal show them.
+ */
+
+/** Something that a person may do next, offered as a button. */
+export const actionSchema = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('say'), text: z.string() }),
+  z.object({ do: z.literal('export') }),
+  z.object({ do: z.literal('showTimeline') }),
+  z.object({ do: z.literal('showCredits') }),
+  z.object({ do: z.literal('renderLocally') }),
+  z.object({ do: z.literal('retry') }),
+  z.object({ do: z.literal('setToken') }),
+  z.object({ do: z.literal('cancelExport'), jobId: z.string() }),
+  z.object({ do: z.literal('play'), jobId: z.string() }),
+  z.object({ do: z.literal('reveal'), jobId: z.string() }),
+  z.object({ do: z.literal('openLink'), url: z.url({ protocol: /^https$/ }) }),
+]);
+export type Action = z.infer<typeof actionSchema>;
+
+const placed = { id: z.string(), at: z.number() };
+
+export const userItemSchema = z.object({
+  ...placed,
+  kind: z.literal('user'),
+  text: z.string(),
+  /** Names of files that came with it. */
+  files: z.array(z.string()),
+  status: z.enum(['queued', 'sending', 'sent', 'failed']),
+});
+/** `text` is Markdown from a back end: untrusted. */
+export const agentItemSchema = z.object({
+  ...placed,
+  kind: z.literal('agent'),
+  text: z.string(),
+  streaming: z.boolean(),
+  /** Next things to say. */
+  suggestions: z.array(z.string()),
+  actions: z.array(actionSchema),
+});
+export const noticeItemSchema = z.object({
+  ...placed,
+  kind: z.literal('notice'),
+  level: z.enum(['info', 'warning', 'error']),
+  text: z.string(),
+  actions: z.array(actionSchema),
+});
+export const uploadItemSchema = z.object({
+  ...placed,
+  kind: z.literal('upload'),
+  name: z.string(),
+  sentBytes: z.number(),
+  totalBytes: z.number(),
+  status: z.enum(['running', 'done', 'failed', 'cancelled']),
+});
+export const timelineItemSchema = z.object({ ...placed, kind: z.literal('timeline'), summary: z.string() });
+/** Stands where a render card goes; the job itself has one owner, the project's list of jobs. */
+export const renderItemSchema = z.object({ ...placed, kind: z.literal('render'), jobId: z.string() });
+
+export const itemSchema = z.discriminatedUnion('kind', [
+  userItemSchema,
+  agentItemSchema,
+  noticeItemSchema,
+  uploadItemSchema,
+  timelineItemSchema,
+  renderItemSchema,
+]);
+export type Item = z.infer<typeof itemSchema>;
+export type UserItem = z.infer<typeof userItemSchema>;
+export type AgentItem = z.infer<typeof agentItemSchema>;
+export type NoticeItem = z.infer<typeof noticeItemSchema>;
+export type UploadItem = z.infer<typeof uploadItemSchema>;

@@ -1,0 +1,15 @@
+/** Codes that stand in a body (`code`) or come as an HTTP status, and what they mean. */
+export const codes = {
+  success: 0,
+  badRequest: 400,
+  unauthorized: 401,
+  exportBlocked: 402,
+  forbidden: 403,
+  notFound: 404,
+  rateLimited: 429,
+  tokenInvalid: 1001,
+  sessionNotFound: 1002,
+  outOfCredits: 2001,
+  unsupportedFile: 4001,
+  fileTooLarge: 4002,
+} as const;

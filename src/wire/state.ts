@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { draftSchema } from '../timeline/draft';
+import { idSchema } from './ids';
+
+/** Answer to `GET /api/state/nemo_agent/me/<sid>/latest`. A session that nothing was done in has no draft. */
+export const stateSchema = z.looseObject({
+  session_id: idSchema.optional(),
+  task_id: idSchema.optional(),
+  task_name: z.string().nullish(),
+  state: z.looseObject({
+    draft: draftSchema.nullish(),
+    canvas_config: z.unknown().optional(),
+    video_infos: z.unknown().optional(),
+    video_analyses: z.unknown().optional(),
+    generated_media: z.unknown().optional(),
+  }),
+});
+export type SessionState = z.infer<typeof stateSchema>;
+
+/** Where the draft stands in the answer's text: it is sent back byte for byte from there. */
+export const draftPath = ['data', 'state', 'draft'] as const;
