@@ -54,10 +54,11 @@ function drawBeams(ctx) {
     { toX: -80, top: 640, bottom: 960, strength: 0.62 },
     { toX: side + 80, top: 560, bottom: 690, strength: 0.55 },
   ];
+  ctx.globalCompositeOperation = 'screen';
   for (const { toX, top, bottom, strength } of beams) {
     const light = ctx.createLinearGradient(lamp.x, 0, toX, 0);
-    light.addColorStop(0, `rgba(255, 224, 150, ${strength})`);
-    light.addColorStop(1, 'rgba(255, 224, 150, 0.04)');
+    light.addColorStop(0, `rgba(255, 206, 110, ${strength})`);
+    light.addColorStop(1, 'rgba(255, 206, 110, 0.06)');
     ctx.fillStyle = light;
     ctx.beginPath();
     ctx.moveTo(lamp.x, lamp.y - 14);
@@ -66,6 +67,7 @@ function drawBeams(ctx) {
     ctx.lineTo(lamp.x, lamp.y + 14);
     ctx.fill();
   }
+  ctx.globalCompositeOperation = 'source-over';
 }
 
 /** One wave layer: a slow swell, filled down to the lower edge of the picture. */
@@ -86,12 +88,12 @@ function drawWave(ctx, { y, height, length, phase, colour }) {
 function drawGlints(ctx) {
   const numbers = random(21);
   ctx.lineCap = 'round';
-  ctx.strokeStyle = '#ffd98c';
+  ctx.strokeStyle = '#ffbf7a';
   for (let i = 0; i < 46; i++) {
     const depth = numbers.next().value;
     const x = 60 + numbers.next().value * 760;
     const length = 14 + 60 * numbers.next().value * (0.4 + depth);
-    ctx.globalAlpha = 0.5 * (1 - depth) + 0.08;
+    ctx.globalAlpha = 0.75 * (1 - depth) + 0.12;
     ctx.lineWidth = 3 + 3 * depth;
     ctx.beginPath();
     ctx.moveTo(x, horizon + 16 + depth * 120);

@@ -21,8 +21,8 @@ export const tags = {
  * The voice `en-gb` would silently ignore its variant, `en-gb-x-rp` takes it.
  */
 export const hosts = {
-  nora: { voice: 'en-gb-x-rp+f2', wordsPerMinute: 168, pitch: 52, pan: -0.14 },
-  sam: { voice: 'en-us+m3', wordsPerMinute: 166, pitch: 44, pan: 0.14 },
+  nora: { voice: 'en-gb-x-rp+f2', wordsPerMinute: 160, pitch: 52, pan: -0.14 },
+  sam: { voice: 'en-us+m3', wordsPerMinute: 160, pitch: 44, pan: 0.14 },
 };
 
 /** The episode, turn by turn. */

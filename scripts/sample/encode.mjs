@@ -1,6 +1,6 @@
 import { run, sampleRate } from './run.mjs';
 
-/** Loudness of a stereo podcast, LUFS, and the ceiling of its peaks, dBFS (EBU R 128 / AES TD1008). */
+/** Loudness aimed at before the limiter, LUFS (AES TD1008 gives −16 for podcasts), and the ceiling, dBFS. */
 const loudness = -16;
 const ceiling = -1.5;
 

@@ -38,8 +38,10 @@ function sea(seconds) {
     'synth',
     seconds.toFixed(3),
     'brownnoise',
+    'highpass',
+    '160',
     'lowpass',
-    '900',
+    '1100',
     'fade',
     't',
     '0.9',
@@ -62,16 +64,16 @@ const phrase = [
  * The show's sting: a bell phrase over the sea.
  *
  * @param {'opening' | 'closing'} kind the closing one plays the phrase backwards, coming to rest
- * @returns {Float32Array} mono samples, about four seconds, peak 0.22
+ * @returns {Float32Array} mono samples, about four seconds, peak 0.28
  */
 export function sting(kind) {
   const times = phrase.map(([, at]) => at);
   const notes = phrase.map(([note]) => note);
   const order = kind === 'opening' ? notes : notes.reverse();
-  const voices = [...sea(4.2), ...order.flatMap((note, i) => bell(note, times[i], 2.3, 0.12))];
+  const voices = [...sea(4.2), ...order.flatMap((note, i) => bell(note, times[i], 3, 0.12))];
   const layers = voices.map((voice) => toSamples(run('sox', ['-D', ...voice]).stdout));
   const mixed = new Float32Array(Math.max(...layers.map((layer) => layer.length)));
   for (const layer of layers) layer.forEach((sample, i) => (mixed[i] += sample));
   const peak = mixed.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-  return mixed.map((sample) => (sample / peak) * 0.22);
+  return mixed.map((sample) => (sample / peak) * 0.28);
 }

@@ -34,7 +34,7 @@ export function drawTitle(ctx) {
   const before = ctx.measureText('L').width;
   const stem = ctx.measureText('\u0131').width;
   ctx.letterSpacing = '0px';
-  drawLight(ctx, left - 12 + before + stem / 2 - 4, 378, 26);
+  drawLight(ctx, left - 12 + before + stem / 2 - 4, 374, 27);
 
   ctx.fillStyle = cream;
   ctx.font = '500 40px Inter';
