@@ -1,0 +1,166 @@
+import * as l10n from '@vscode/l10n';
+import { extensions } from '../wire/files';
+
+/** Every way in which a call to a back end fails, for code that decides what to do about it. */
+export type NemoErrorCode =
+  | 'unreachable'
+  | 'timedOut'
+  | 'interrupted'
+  | 'unexpectedAnswer'
+  | 'rejected'
+  | 'tokenRefused'
+  | 'sessionNotFound'
+  | 'outOfCredits'
+  | 'exportBlocked'
+  | 'rateLimited'
+  | 'unsupportedFile'
+  | 'fileTooLarge'
+  | 'fileUnreadable'
+  | 'renderFailed'
+  | 'incompleteDownload';
+
+/** A failure in one or two sentences for a person: what happened and what to do. Holds no token and no raw body. */
+export class NemoError extends Error {
+  override readonly name = 'NemoError';
+  constructor(
+    readonly code: NemoErrorCode,
+    message: string,
+    options?: ErrorOptions & { status?: number },
+  ) {
+    super(message, options);
+    this.status = options?.status;
+  }
+
+  /** HTTP status, where the service answered and said no. */
+  readonly status: number | undefined;
+}
+
+export const unreachable = (host: string, cause?: unknown) =>
+  new NemoError(
+    'unreachable',
+    l10n.t('{0} cannot be reached. Check the connection and try again, or render on this computer.', host),
+    { cause },
+  );
+
+export const timedOut = (host: string) =>
+  new NemoError('timedOut', l10n.t('{0} took too long to answer. Try again in a moment.', host));
+
+export const interrupted = (cause?: unknown) =>
+  new NemoError('interrupted', l10n.t('The connection was lost while the answer was coming in.'), { cause });
+
+export const unexpectedAnswer = (cause?: unknown) =>
+  new NemoError(
+    'unexpectedAnswer',
+    l10n.t(
+      'The service gave an answer that could not be understood. Try again; if it stays, update the extension.',
+    ),
+    { cause },
+  );
+
+/** The service said no for a reason of its own; `reason` is its sentence. */
+export const rejected = (status: number, reason?: string) =>
+  new NemoError(
+    'rejected',
+    reason
+      ? plainSentence(reason)
+      : l10n.t('The service refused the request ({0}). Try again in a moment.', status),
+    { status },
+  );
+
+export const tokenRefused = () =>
+  new NemoError(
+    'tokenRefused',
+    l10n.t('Your token was not accepted: it is wrong or has expired. Set a new one.'),
+  );
+
+export const sessionNotFound = () =>
+  new NemoError(
+    'sessionNotFound',
+    l10n.t('This project is no longer known to the service. Start a new one.'),
+  );
+
+export const outOfCredits = () =>
+  new NemoError(
+    'outOfCredits',
+    l10n.t('The credits are used up. Get more from NemoVideo, or render on this computer for free.'),
+  );
+
+export const exportBlocked = () =>
+  new NemoError(
+    'exportBlocked',
+    l10n.t(
+      'The plan of this account does not include export; credits would not help. Register with NemoVideo, or render on this computer.',
+    ),
+  );
+
+export const rateLimited = () =>
+  new NemoError(
+    'rateLimited',
+    l10n.t('The service is asked too often right now. Wait a minute and try again.'),
+  );
+
+export const unsupportedFile = (name: string) =>
+  new NemoError(
+    'unsupportedFile',
+    l10n.t(
+      '{0} is not of a type that can be used. Use one of: {1}.',
+      name,
+      Object.values(extensions).flat().join(', '),
+    ),
+  );
+
+export const fileTooLarge = (name: string, bytes: number, mostBytes: number) =>
+  new NemoError(
+    'fileTooLarge',
+    l10n.t(
+      '{0} has {1} MB; at most {2} MB can be uploaded. Compress or trim it, or render on this computer, which has no limit.',
+      name,
+      Math.ceil(bytes / 1024 ** 2),
+      Math.floor(mostBytes / 1024 ** 2),
+    ),
+  );
+
+/** The service found a file too large that passed the check here. */
+export const refusedAsTooLarge = () =>
+  new NemoError(
+    'fileTooLarge',
+    l10n.t(
+      'The service finds the file too large. Compress or trim it, or render on this computer, which has no limit.',
+    ),
+  );
+
+export const fileMissing = (name: string) =>
+  new NemoError('fileUnreadable', l10n.t('{0} is not there any more. Choose the file again.', name));
+
+export const fileIsFolder = (name: string) =>
+  new NemoError('fileUnreadable', l10n.t('{0} is a folder. Choose a recording in it.', name));
+
+export const fileEmpty = (name: string) =>
+  new NemoError('fileUnreadable', l10n.t('{0} is empty. Choose another file.', name));
+
+export const fileForbidden = (name: string) =>
+  new NemoError('fileUnreadable', l10n.t('{0} may not be read. Check its permissions.', name));
+
+/** The back end rendered and failed; `reason` is its sentence. */
+export const renderFailed = (reason?: string) =>
+  new NemoError(
+    'renderFailed',
+    reason ? plainSentence(reason) : l10n.t('The video could not be rendered. Try to export it again.'),
+  );
+
+export const incompleteDownload = (cause?: unknown) =>
+  new NemoError(
+    'incompleteDownload',
+    l10n.t('The finished video could not be fetched completely. Export it again.'),
+    { cause },
+  );
+
+/** A server's own words, fit to be shown: one line, bounded, without markup or anything that looks like a token. */
+function plainSentence(words: string): string {
+  const line = words
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\b(?:nmv_usr|clm)_[\w-]+/g, '•••')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { LocalFile } from './files';
+
+export interface Multipart {
+  readonly contentType: string;
+  /** bytes of the whole body, known beforehand */
+  readonly length: number;
+  stream(onSent: (bytes: number) => void): AsyncGenerator<Uint8Array>;
+}
+
+/**
+ * A `multipart/form-data` body (RFC 7578) with the files in the field `files`, read from disk while it is sent:
+ * memory does not grow with the files.
+ */
+export function multipart(files: readonly LocalFile[]): Multipart {
+  const boundary = `----podcast-video-${randomUUID()}`;
+  const heads = files.map((file) =>
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="files"; filename="${escapeName(file.name)}"\r\n` +
+        'Content-Type: application/octet-stream\r\n\r\n',
+    ),
+  );
+  const gap = Buffer.from('\r\n');
+  const tail = Buffer.from(`--${boundary}--\r\n`);
+  const length =
+    tail.length + files.reduce((sum, file, i) => sum + (heads[i]?.length ?? 0) + file.bytes + gap.length, 0);
+
+  async function* stream(onSent: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+    let sent = 0;
+    for (const [index, file] of files.entries()) {
+      yield heads[index] ?? tail;
+      // A file that grows while it is read must not break the length that was promised.
+      for await (const chunk of createReadStream(file.path, {
+        highWaterMark: 256 * 1024,
+        end: file.bytes - 1,
+      })) {
+        const bytes = chunk as Buffer;
+        yield bytes;
+        sent += bytes.length;
+        onSent(sent);
+      }
+      yield gap;
+    }
+    yield tail;
+  }
+  return { contentType: `multipart/form-data; boundary=${boundary}`, length, stream };
+}
+
+/** Quotes and line breaks in a file name, as browsers escape them (WHATWG HTML, multipart/form-data encoding). */
+function escapeName(name: string): string {
+  return name.replace(/["\r\n]/g, (character) => encodeURIComponent(character));
+}

@@ -1,0 +1,95 @@
+import type { Http } from './http';
+import { anonymousTokenSchema } from '../wire/account';
+import { headers, paths } from '../wire/paths';
+import { tokenRefused } from './errors';
+
+/** Where bearer tokens come from. */
+export interface TokenSource {
+  /** The token to use now; fetched first if there is none. */
+  current(http: Http, signal?: AbortSignal): Promise<string>;
+  /**
+   * Another token in place of one that was refused.
+   *
+   * @throws NemoError tokenRefused where there can be no other
+   */
+  renew(http: Http, refused: string, signal?: AbortSignal): Promise<string>;
+}
+
+/** A token that was given, by the user or by the engine: used as it is and never replaced silently. */
+export function givenToken(token: string): TokenSource {
+  return {
+    current: () => Promise.resolve(token),
+    renew: () => Promise.reject(tokenRefused()),
+  };
+}
+
+/** What is kept of an anonymous account, in a safe place. */
+export interface AnonymousAccount {
+  /** Made once and kept: the free credits hang on it. */
+  readonly clientId: string;
+  readonly token?: string;
+  /** ms since the epoch */
+  readonly expiresAt?: number;
+  readonly userId?: string;
+}
+export interface AccountStore {
+  load(): Promise<AnonymousAccount | undefined>;
+  save(account: AnonymousAccount): Promise<void>;
+}
+
+/** ms before its end at which a token no longer counts as good */
+const expiryMarginMs = 60_000;
+
+/** Anonymous tokens: fetched when needed, kept until they expire or are refused, one fetch at a time. */
+export class AnonymousTokens implements TokenSource {
+  #fetching: Promise<string> | undefined;
+
+  constructor(
+    private readonly store: AccountStore,
+    private readonly makeClientId: () => string,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  async current(http: Http, signal?: AbortSignal): Promise<string> {
+    const account = await this.store.load();
+    const fresh = (account?.expiresAt ?? Infinity) - expiryMarginMs > this.now();
+    return account?.token && fresh ? account.token : await this.#fetchOnce(http, signal);
+  }
+
+  async renew(http: Http, refused: string, signal?: AbortSignal): Promise<string> {
+    const account = await this.store.load();
+    // Another call may have renewed it already.
+    if (account?.token && account.token !== refused) return account.token;
+    return await this.#fetchOnce(http, signal);
+  }
+
+  #fetchOnce(http: Http, signal?: AbortSignal): Promise<string> {
+    this.#fetching ??= this.#fetch(http, signal).finally(() => (this.#fetching = undefined));
+    return this.#fetching;
+  }
+
+  async #fetch(http: Http, signal?: AbortSignal): Promise<string> {
+    const clientId = (await this.store.load())?.clientId ?? this.makeClientId();
+    await this.store.save({ clientId });
+    const { value } = await http.json(paths.anonymousToken, anonymousTokenSchema, {
+      method: 'POST',
+      headers: { [headers.clientId]: clientId },
+      signal,
+    });
+    const expiresAt = expiryOf(value.expires_at);
+    await this.store.save({
+      clientId,
+      token: value.token,
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+      ...(value.user_id === undefined ? {} : { userId: value.user_id }),
+    });
+    return value.token;
+  }
+}
+
+/** An expiry as ms since the epoch: servers send ISO text, seconds or milliseconds. */
+function expiryOf(value: string | number | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const time = typeof value === 'string' ? Date.parse(value) : value < 1e11 ? value * 1000 : value;
+  return Number.isFinite(time) ? time : undefined;
+}
