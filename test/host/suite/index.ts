@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Mocha from 'mocha';
+
+/**
+ * What an editor calls to run tests inside its extension host: every `*.test.js` beside this file.
+ * @throws Error when a test failed, which the editor turns into its exit code.
+ */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({
+    ui: 'bdd',
+    color: process.env['FORCE_COLOR'] === '1',
+    timeout: 20_000,
+    forbidOnly: true,
+    forbidPending: true,
+    // This file runs bundled, in out/test/host/.
+    reporter: join(__dirname, '../../../test/reporter.cjs'),
+    ...(process.env['TEST_GREP'] ? { grep: process.env['TEST_GREP'] } : {}),
+  });
+  const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
+  for (const file of files.sort()) mocha.addFile(join(__dirname, file));
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} of the tests failed`);
+}
