@@ -3,44 +3,32 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closingLine, countsVariable, readCounts } from '../counts';
-import { launchBrowser } from './browser';
 import { bundleSuites, suitesFolder } from './bundle';
 import { installHost } from './install';
 import { developmentPayload, startServer } from './server';
+import { outputMark, runInWindow, windowLog } from './window';
 import { temporaryWorkspace } from './workspace';
 
-/** A run that says nothing for longer than this has hung. */
-const silenceMs = 120_000;
-
-/**
- * Opens a window that runs the suites, and prints what they print.
- * @returns the exit code that the editor gave
- * @throws Error when the window dies or falls silent
- */
-async function runInWindow(url: string): Promise<number> {
-  const browser = await launchBrowser();
+/** Runs the suites in a server of their own; the counts go to `countsFile`. */
+async function runSuites(countsFile: string): Promise<number> {
+  const workspace = await temporaryWorkspace();
+  const server = await startServer({ smokeTestDriver: true });
   try {
-    const page = await browser.newPage();
-    return await new Promise<number>((resolve, reject) => {
-      const fail = (why: string) => reject(new Error(`The editor's window ${why}.`));
-      const silence = setTimeout(() => fail(`said nothing for ${silenceMs / 1000} s`), silenceMs);
-      const print = (type: string, args: unknown[]) => {
-        silence.refresh();
-        if (type !== 'debug') console.log(...args);
-      };
-      page.on('crash', () => fail('crashed'));
-      page.on('close', () => fail('closed before the tests ended'));
-      const ready = Promise.all([
-        page.exposeFunction('codeAutomationLog', print),
-        page.exposeFunction('codeAutomationExit', (code: number) => {
-          clearTimeout(silence);
-          resolve(code);
-        }),
-      ]);
-      ready.then(() => page.goto(url)).catch(reject);
-    });
+    const environment = {
+      [countsVariable]: countsFile,
+      FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
+      TEST_GREP: process.env['TEST_GREP'] ?? '',
+      TEST_OUTPUT_MARK: outputMark,
+    };
+    const url = server.window(workspace.folder, [
+      developmentPayload(server),
+      ['extensionTestsPath', server.remote(join(suitesFolder, 'index.js'))],
+      ['extensionEnvironment', JSON.stringify(environment)],
+    ]);
+    return await runInWindow(url);
   } finally {
-    await browser.close();
+    await server.stop();
+    await workspace.remove();
   }
 }
 
@@ -48,31 +36,16 @@ async function main(): Promise<void> {
   await installHost();
   await bundleSuites();
   const temporary = await mkdtemp(join(tmpdir(), 'podcast-video-counts-'));
-  const counts = process.env[countsVariable] ?? join(temporary, 'counts.json');
-  const workspace = await temporaryWorkspace();
-  const server = await startServer({ smokeTestDriver: true });
-  let code = 1;
   try {
-    const environment = {
-      [countsVariable]: counts,
-      FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
-      TEST_GREP: process.env['TEST_GREP'] ?? '',
-    };
-    const url = server.window(workspace.folder, [
-      developmentPayload(server),
-      ['extensionTestsPath', server.remote(join(suitesFolder, 'index.js'))],
-      ['extensionEnvironment', JSON.stringify(environment)],
-    ]);
-    code = await runInWindow(url);
+    const countsFile = process.env[countsVariable] ?? join(temporary, 'counts.json');
+    const code = await runSuites(countsFile);
+    const counts = readCounts(countsFile);
+    if (!counts) throw new Error(`The tests ended before they could be counted; what the editor said: ${windowLog}`);
+    console.log(closingLine(counts));
+    if (code !== 0 || counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
   } finally {
-    await server.stop();
-    await workspace.remove();
+    await rm(temporary, { recursive: true, force: true });
   }
-  const result = readCounts(counts);
-  await rm(temporary, { recursive: true, force: true });
-  if (!result) throw new Error('The tests ended before they could be counted.');
-  console.log(closingLine(result));
-  if (code !== 0 || result.failed > 0 || result.passed === 0) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {
