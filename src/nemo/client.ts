@@ -77,7 +77,7 @@ export class NemoClient {
           headers,
           token,
           signal,
-          body: form.stream(onSent),
+          body: Readable.from(form.stream(onSent), { objectMode: false }),
           idleTimeoutMs: 0,
         };
         return this.#http.json(paths.upload(sessionId), uploadSchema, call);

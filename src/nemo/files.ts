@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { extensions, mostUploadBytes } from '../wire/files';
+import { captionExtensions, extensions, mostUploadBytes } from '../wire/files';
 import * as errors from './errors';
 
 /** A file that has passed the checks. */
@@ -25,21 +25,27 @@ export function kindOf(name: string): keyof typeof extensions | undefined {
   );
 }
 
+/** Whether a name is that of a transcript. */
+export function isCaptions(name: string): boolean {
+  return (captionExtensions as readonly string[]).includes(extname(name).slice(1).toLowerCase());
+}
+
 /**
  * Looks at a file before a byte of it is sent.
  *
- * @param mostBytes the most that may be uploaded; Infinity for a back end that reads the file where it lies
+ * @param byReference the back end reads the file where it lies: no limit of size, and transcripts too
  * @throws NemoError a sentence for each way in which a file cannot be used
  */
-export async function checkFile(path: string, mostBytes: number = mostUploadBytes): Promise<LocalFile> {
+export async function checkFile(path: string, byReference: boolean): Promise<LocalFile> {
   const name = basename(path);
   const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EACCES' ? errors.fileForbidden(name) : errors.fileMissing(name);
   });
   if (stats.isDirectory()) throw errors.fileIsFolder(name);
-  if (!isSupported(name)) throw errors.unsupportedFile(name);
+  if (!isSupported(name) && !(byReference && isCaptions(name))) throw errors.unsupportedFile(name);
   if (stats.size === 0) throw errors.fileEmpty(name);
-  if (stats.size > mostBytes) throw errors.fileTooLarge(name, stats.size, mostBytes);
+  if (!byReference && stats.size > mostUploadBytes)
+    throw errors.fileTooLarge(name, stats.size, mostUploadBytes);
   await access(path, constants.R_OK).catch(() => {
     throw errors.fileForbidden(name);
   });

@@ -20,6 +20,8 @@ export type JobState = z.infer<typeof jobStateSchema>;
 /** One export: a render id at the back end, and the file that it becomes. */
 export const jobSchema = z.object({
   id: z.string(),
+  /** The back end's id for it; another one after a retry. */
+  renderId: z.string(),
   startedAt: z.number(),
   /** Absolute path of the file; final once the job is `done`, a wish before. */
   outputPath: z.string(),

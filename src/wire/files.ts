@@ -7,6 +7,9 @@ export const extensions = {
   image: ['jpg', 'png', 'gif', 'webp'],
 } as const;
 
+/** Transcripts, taken beside those where the back end reads this computer's files. */
+export const captionExtensions = ['srt', 'vtt'] as const;
+
 /** bytes; the most that may be uploaded as one file */
 export const mostUploadBytes = 500 * 1024 * 1024;
 

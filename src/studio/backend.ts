@@ -1,0 +1,51 @@
+import type { NemoClient } from '../nemo/client';
+import type { Capabilities } from '../wire/capabilities';
+import type { BackendKind } from './project-state';
+
+/** A back end that is there, and what it can do. */
+export interface Connection {
+  readonly client: NemoClient;
+  readonly capabilities: Capabilities;
+}
+
+/** Makes clients; the editor and the terminal each have their own way of finding tokens and the engine. */
+export interface ClientFactory {
+  /** `ended` resolves when the back end is gone and another client is needed (an engine that died). */
+  open(kind: BackendKind, signal?: AbortSignal): Promise<{ client: NemoClient; ended: Promise<void> }>;
+}
+
+/** One connection to each back end, made when first needed and again when it has ended. */
+export class Connections {
+  readonly #open = new Map<BackendKind, Promise<Connection>>();
+
+  constructor(private readonly factory: ClientFactory) {}
+
+  /** @throws NemoError, StudioError */
+  async get(kind: BackendKind): Promise<Connection> {
+    const known = this.#open.get(kind);
+    if (known) return await known;
+    const opening = this.#connect(kind);
+    this.#open.set(kind, opening);
+    opening.catch(() => this.#open.delete(kind));
+    return await opening;
+  }
+
+  /** Forgets a connection, so that the next call makes another: after a sign-out, or a changed setting. */
+  async reset(kind: BackendKind): Promise<void> {
+    const known = this.#open.get(kind);
+    this.#open.delete(kind);
+    // One that never came about has nothing to close.
+    const connection = await known?.catch(() => undefined);
+    await connection?.client.close();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#open.keys()].map((kind) => this.reset(kind)));
+  }
+
+  async #connect(kind: BackendKind): Promise<Connection> {
+    const { client, ended } = await this.factory.open(kind);
+    void ended.then(() => this.#open.delete(kind));
+    return { client, capabilities: await client.capabilities() };
+  }
+}

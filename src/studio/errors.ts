@@ -1,0 +1,82 @@
+import * as l10n from '@vscode/l10n';
+import { NemoError } from '../nemo/errors';
+
+export type StudioErrorCode =
+  | 'folderMissing'
+  | 'folderReadOnly'
+  | 'diskFull'
+  | 'nothingToExport'
+  | 'notAVideo'
+  | 'noSound'
+  | 'stillRendering'
+  | 'noBackend';
+
+/** A failure on this side of the wire, in a sentence for a person. */
+export class StudioError extends Error {
+  override readonly name = 'StudioError';
+  constructor(
+    readonly code: StudioErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export const folderMissing = (name: string) =>
+  new StudioError(
+    'folderMissing',
+    l10n.t('The folder {0} does not exist. Choose another place for the video.', name),
+  );
+
+export const folderReadOnly = (name: string) =>
+  new StudioError(
+    'folderReadOnly',
+    l10n.t(
+      'Nothing may be written into the folder {0}. Change its permissions or choose another output folder.',
+      name,
+    ),
+  );
+
+export const diskFull = () =>
+  new StudioError('diskFull', l10n.t('The disk is full. Make room and export again.'));
+
+export const nothingToExport = () =>
+  new StudioError('nothingToExport', l10n.t('There is nothing on the timeline yet. Add a recording first.'));
+
+export const notAVideo = () =>
+  new StudioError('notAVideo', l10n.t('What came back is not a playable video. Export it again.'));
+
+/** A picture cannot become a video by itself. */
+export const noSound = (name: string) =>
+  new StudioError(
+    'noSound',
+    l10n.t('{0} has no sound. Choose a recording; a picture can come with it as its cover.', name),
+  );
+
+export const stillRendering = () =>
+  new StudioError(
+    'stillRendering',
+    l10n.t('The video is still being rendered. It is not lost: export again to pick it up later.'),
+  );
+
+export const engineUnavailable = (cause?: unknown) =>
+  new StudioError('noBackend', l10n.t('The engine on this computer could not be started. Try again.'), {
+    cause,
+  });
+
+/** The sentence for whatever went wrong; what is not one of ours never shows its inside. */
+export function sentenceFor(error: unknown): string {
+  if (error instanceof NemoError || error instanceof StudioError) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull().message;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return l10n.t(
+      'The video may not be written there. Change the permissions or choose another output folder.',
+    );
+  return l10n.t('Something unexpected went wrong. The log has the details; try again.');
+}
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
