@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { launchEngine, type RunningEngine } from '../engine/launch';
+import { detectPlatform } from '../nemo/attribution';
+import { NemoClient } from '../nemo/client';
+import { AnonymousTokens, givenToken } from '../nemo/token';
+import type { ClientFactory } from '../studio/backend';
+import { name, version } from '../../package.json';
+import { accountFile } from './accounts';
+
+const cloudUrl = 'https://mega-api-prod.nemovideo.ai';
+
+export interface TerminalBackends extends ClientFactory {
+  /** Ends the engine, if one was started. */
+  close(): Promise<void>;
+}
+
+/**
+ * The back ends as the terminal finds them: the engine beside this bundle, the cloud by environment
+ * (`NEMO_API_URL`, `NEMO_TOKEN`).
+ *
+ * @param root folder of the installed package
+ * @param dataFolder where engine and account keep their things
+ */
+export function terminalBackends(root: string, dataFolder: string, locale: string): TerminalBackends {
+  const attribution = {
+    source: name,
+    version,
+    platform: detectPlatform({ skillSource: process.env.SKILL_SOURCE, installPath: root }),
+  };
+  let engine: RunningEngine | undefined;
+  return {
+    async open(kind, signal) {
+      if (kind === 'cloud') {
+        const baseUrl = process.env.NEMO_API_URL ?? cloudUrl;
+        const own = process.env.NEMO_TOKEN;
+        const tokens = own
+          ? givenToken(own)
+          : new AnonymousTokens(accountFile(join(dataFolder, 'account.json')), randomUUID);
+        return {
+          client: new NemoClient({ baseUrl, attribution, tokens }),
+          ended: new Promise(() => undefined),
+        };
+      }
+      engine = await launchEngine({
+        engineFile: join(root, 'dist', 'engine.js'),
+        dataFolder: join(dataFolder, 'engine'),
+        fontsFolder: join(root, 'dist', 'fonts'),
+        l10nFile: join(root, 'l10n', 'bundle.l10n.zh-cn.json'),
+        locale,
+        ...(signal ? { signal } : {}),
+      });
+      const client = new NemoClient({
+        baseUrl: engine.baseUrl,
+        attribution,
+        tokens: givenToken(engine.token),
+      });
+      return { client, ended: engine.exited };
+    },
+    async close() {
+      await engine?.stop();
+    },
+  };
+}

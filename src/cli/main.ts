@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { Command, CommanderError, Option } from 'commander';
+import { z } from 'zod';
+import { version } from '../../package.json';
+import { terminalBackends } from './backends';
+import { convert, exitCodes } from './convert';
+import { dataFolder } from './folders';
+import { jsonReporter, plainReporter, terminalReporter, type Reporter } from './report';
+
+const optionsSchema = z.object({
+  output: z.string().min(1).optional(),
+  captions: z.string().min(1).optional(),
+  backend: z.enum(['local', 'cloud']),
+  json: z.boolean().default(false),
+});
+
+/** dist/cli.js lies one below the package's folder. */
+const root = resolve(__dirname, '..');
+const language = Intl.DateTimeFormat().resolvedOptions().locale;
+
+function useLanguage(): void {
+  const bundle = join(root, 'l10n', 'bundle.l10n.zh-cn.json');
+  if (language.toLowerCase().startsWith('zh') && existsSync(bundle)) l10n.config({ fsPath: bundle });
+}
+
+function reporterFor(json: boolean): Reporter {
+  if (json) return jsonReporter(process.stdout);
+  return process.stdout.isTTY ? terminalReporter(process.stdout) : plainReporter(process.stdout);
+}
+
+async function runConvert(files: string[], raw: unknown): Promise<number> {
+  const options = optionsSchema.parse(raw);
+  if (options.output !== undefined && files.length > 1 && !existsSync(options.output)) {
+    process.stderr.write(l10n.t('With several files, -o must be a folder that exists.') + '\n');
+    return exitCodes.usage;
+  }
+  const abort = new AbortController();
+  const interrupt = () => abort.abort(new DOMException('interrupted', 'AbortError'));
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, interrupt);
+  const data = dataFolder();
+  const { output, captions, backend } = options;
+  return await convert(
+    { files, output, captions, backend, language },
+    terminalBackends(root, data, language),
+    join(data, 'journal'),
+    reporterFor(options.json),
+    abort.signal,
+  );
+}
+
+async function main(): Promise<number> {
+  useLanguage();
+  let exitCode: number = exitCodes.done;
+  const program = new Command('free-podcast-video')
+    .description(l10n.t('Turns podcast recordings into videos with waveform and captions.'))
+    .version(version)
+    .exitOverride();
+  program
+    .command('convert')
+    .description(l10n.t('convert recordings; each video is put beside its recording'))
+    .argument('<files...>', l10n.t('recordings; pictures among them become the cover'))
+    .option('-o, --output <path>', l10n.t('the video to write, or the folder to put it in'))
+    .option('--captions <file>', l10n.t('a transcript (.srt or .vtt) for the captions'))
+    .addOption(
+      new Option(
+        '--backend <name>',
+        l10n.t('where to render: this computer, or the NemoVideo cloud (uploads the file)'),
+      )
+        .choices(['local', 'cloud'])
+        .default('local'),
+    )
+    .option('--json', l10n.t('one JSON object a line instead of sentences'))
+    .action(async (files: string[], options: unknown) => {
+      exitCode = await runConvert(files, options);
+    });
+  try {
+    await program.parseAsync();
+    return exitCode;
+  } catch (error) {
+    // Help and version end this way too, with 0.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    throw error;
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = exitCodes.failed;
+  },
+);

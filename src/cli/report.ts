@@ -1,0 +1,114 @@
+import * as l10n from '@vscode/l10n';
+import { isRunning, type Job } from '../studio/jobs';
+import type { Item } from '../studio/conversation';
+import type { ProjectState } from '../studio/project-state';
+import { stageWords, timeLeft } from '../studio/words';
+
+/** What is told about one file while it is converted. */
+export type Report =
+  | { event: 'message'; file: string; from: 'agent' | 'notice'; text: string }
+  | { event: 'progress'; file: string; stage: string; percent: number; etaMs?: number }
+  | { event: 'done'; file: string; output: string; bytes: number }
+  | { event: 'failed'; file: string; message: string }
+  | { event: 'cancelled'; file: string };
+
+export interface Reporter {
+  report(report: Report): void;
+}
+
+/** One JSON object a line, for programs. */
+export function jsonReporter(out: NodeJS.WritableStream): Reporter {
+  return { report: (report) => void out.write(`${JSON.stringify(report)}\n`) };
+}
+
+/** Sentences, and a line of progress every ten percent: for logs and pipes. */
+export function plainReporter(out: NodeJS.WritableStream): Reporter {
+  let told = '';
+  return {
+    report(report) {
+      if (report.event !== 'progress') {
+        out.write(`${inWords(report)}\n`);
+        return;
+      }
+      const step = `${report.stage} ${Math.floor(report.percent / 10) * 10} %`;
+      if (step !== told) out.write(`${step}\n`);
+      told = step;
+    },
+  };
+}
+
+/** The same with a bar that moves, for a terminal. */
+export function terminalReporter(out: NodeJS.WriteStream): Reporter {
+  const clear = '\r\u001b[K';
+  return {
+    report(report) {
+      if (report.event !== 'progress') {
+        out.write(`${clear}${inWords(report)}\n`);
+        return;
+      }
+      const left = report.etaMs === undefined ? '' : ` · ${timeLeft(report.etaMs)}`;
+      const words = ` ${Math.floor(report.percent).toString().padStart(3)} %  ${report.stage}${left}`;
+      const width = Math.max(10, Math.min(40, out.columns - words.length - 2));
+      const filled = Math.round((width * report.percent) / 100);
+      out.write(
+        `${clear}${'█'.repeat(filled)}${'░'.repeat(width - filled)}${words}`.slice(
+          0,
+          out.columns + clear.length,
+        ),
+      );
+    },
+  };
+}
+
+function inWords(report: Exclude<Report, { event: 'progress' }>): string {
+  switch (report.event) {
+    case 'message':
+      return report.text;
+    case 'done':
+      return l10n.t('Saved {0} ({1} MB).', report.output, (report.bytes / 1e6).toFixed(1));
+    case 'failed':
+      return `${report.file}: ${report.message}`;
+    case 'cancelled':
+      return l10n.t('{0}: cancelled.', report.file);
+  }
+}
+
+/** Follows a project and tells what is new in it. */
+export function follow(reporter: Reporter, file: string): (state: ProjectState) => void {
+  const told = new Set<string>();
+  let lastProgress = '';
+  return ({ record }) => {
+    for (const item of record.items) {
+      const text = settledText(item);
+      if (text === undefined || told.has(item.id)) continue;
+      told.add(item.id);
+      reporter.report({ event: 'message', file, from: item.kind === 'agent' ? 'agent' : 'notice', text });
+    }
+    const job = record.jobs.findLast(isRunning);
+    const progress = job && progressOf(job, file);
+    if (!progress || JSON.stringify(progress) === lastProgress) return;
+    lastProgress = JSON.stringify(progress);
+    reporter.report(progress);
+  };
+}
+
+/** What an item says, once it will not change any more. Errors are told by the end of the job. */
+function settledText(item: Item): string | undefined {
+  if (item.kind === 'agent') return item.streaming ? undefined : item.text;
+  if (item.kind === 'notice' && item.level !== 'error') return item.text;
+  return item.kind === 'timeline' ? item.summary : undefined;
+}
+
+function progressOf({ state }: Job, file: string): Report | undefined {
+  if (state.status === 'downloading')
+    return { event: 'progress', file, stage: stageWords('saving'), percent: state.percent };
+  if (state.status !== 'rendering') return undefined;
+  const { percent, stage, etaMs } = state;
+  return {
+    event: 'progress',
+    file,
+    stage: stageWords(stage ?? 'encode'),
+    percent,
+    ...(etaMs === undefined ? {} : { etaMs }),
+  };
+}

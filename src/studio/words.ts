@@ -1,0 +1,23 @@
+import * as l10n from '@vscode/l10n';
+import type { RenderStage } from '../wire/render';
+
+/** What an export is doing, in words. */
+export function stageWords(stage: RenderStage | 'saving'): string {
+  switch (stage) {
+    case 'analyse':
+      return l10n.t('Analysing the sound');
+    case 'encode':
+      return l10n.t('Drawing and encoding');
+    case 'finish':
+      return l10n.t('Finishing');
+    case 'saving':
+      return l10n.t('Saving');
+  }
+}
+
+/** @param ms how long it will still take */
+export function timeLeft(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 60) return l10n.t('about {0} s left', seconds);
+  return l10n.t('about {0} min left', Math.round(seconds / 60));
+}
