@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- mocha loads a reporter with require() */
 // Mocha's spec reporter, which also leaves its counts in the file that TEST_COUNTS names, for the run above that
 // sums them up (counts.ts reads it). Plain JavaScript, because mocha's command line and the extension host load it.
 const { mkdirSync, writeFileSync } = require('node:fs');

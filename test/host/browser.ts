@@ -24,7 +24,9 @@ export function findChromium(environment = process.env): string | undefined {
 
 /** Programs on the PATH, asked by name. */
 export function isOnPath(name: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => folder !== '' && runs(join(folder, name)));
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .some((folder) => folder !== '' && runs(join(folder, name)));
 }
 
 /**

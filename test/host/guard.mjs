@@ -20,8 +20,13 @@ function end(code) {
 
 // Ctrl-C reaches everybody in the terminal: the run decides what it means, and says so by closing the pipe.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
-process.stdin.on('end', () => end(0)).on('error', () => end(0)).resume();
-child.on('exit', (code) => end(code ?? 1)).on('error', (error) => {
-  console.error(error.message);
-  end(1);
-});
+process.stdin
+  .on('end', () => end(0))
+  .on('error', () => end(0))
+  .resume();
+child
+  .on('exit', (code) => end(code ?? 1))
+  .on('error', (error) => {
+    console.error(error.message);
+    end(1);
+  });

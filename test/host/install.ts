@@ -58,27 +58,32 @@ function checkInstallation(): void {
   for (const name of nativeModules) {
     execFileSync(nodeBinary, ['-e', `require(${JSON.stringify(join(modules, name))})`]);
   }
-  execFileSync(nodeBinary, [codeServerEntry, '--version'], { env: { ...process.env, XDG_CONFIG_HOME: hostFolder } });
+  execFileSync(nodeBinary, [codeServerEntry, '--version'], {
+    env: { ...process.env, XDG_CONFIG_HOME: hostFolder },
+  });
 }
 
 /**
  * Makes sure that the editor and a browser are there. About a minute the first time, nothing after that.
+ * @param options.browser false when a person's own browser will do
  * @throws Error that says what to do where it cannot be installed
  */
-export async function installHost(): Promise<void> {
+export async function installHost(options: { browser?: boolean } = {}): Promise<void> {
   if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch)) {
-    throw new Error('The editor of these tests runs on Linux. Elsewhere "npm run test:electron" runs the host tests.');
+    throw new Error(
+      'The editor of these tests runs on Linux. Elsewhere "npm run test:electron" runs the host tests.',
+    );
   }
-  await installSystemPackages();
+  await installSystemPackages(options.browser ?? true);
   if (isInstalled()) return;
   await withLock(`${hostFolder}.lock`, async () => {
     if (isInstalled()) return;
     const started = Date.now();
-    console.log('Installing the editor of the tests (once, about a minute)…');
+    console.log('Installing VS Code for the browser (once, about a minute)…');
     await installPackages();
     checkInstallation();
     stampInstallation();
-    console.log(`Installed the editor of the tests in ${Math.round((Date.now() - started) / 1000)} s.`);
+    console.log(`Installed VS Code for the browser in ${Math.round((Date.now() - started) / 1000)} s.`);
   });
 }
 

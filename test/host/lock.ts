@@ -28,7 +28,7 @@ async function take(file: string): Promise<boolean> {
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(file), { recursive: true });
   for (let tries = 0; !(await take(file)); tries++) {
-    if (tries === 4) console.log('Waiting for another run that is installing the editor of the tests…');
+    if (tries === 4) console.log('Waiting for another run that is installing VS Code for the browser…');
     await wait(250);
   }
   try {

@@ -40,7 +40,8 @@ async function main(): Promise<void> {
     const countsFile = process.env[countsVariable] ?? join(temporary, 'counts.json');
     const code = await runSuites(countsFile);
     const counts = readCounts(countsFile);
-    if (!counts) throw new Error(`The tests ended before they could be counted; what the editor said: ${windowLog}`);
+    if (!counts)
+      throw new Error(`The tests ended before they could be counted; what the editor said: ${windowLog}`);
     console.log(closingLine(counts));
     if (code !== 0 || counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
   } finally {

@@ -48,7 +48,10 @@ export interface EditorServer {
 }
 
 /** The payload entry that loads this project as an extension under development. */
-export function developmentPayload(server: Pick<EditorServer, 'remote'>, extension = projectFolder): [string, string] {
+export function developmentPayload(
+  server: Pick<EditorServer, 'remote'>,
+  extension = projectFolder,
+): [string, string] {
   return ['extensionDevelopmentPath', server.remote(extension)];
 }
 
@@ -67,7 +70,15 @@ export async function startServer(options: ServerOptions = {}): Promise<EditorSe
   const folder = await mkdtemp(join(tmpdir(), 'podcast-video-host-'));
   await writeSettings(folder, options.settings ?? {});
   const args = [
-    ...[codeServerEntry, '--config', join(folder, 'config.yaml'), '--bind-addr', '127.0.0.1:0', '--auth', 'none'],
+    ...[
+      codeServerEntry,
+      '--config',
+      join(folder, 'config.yaml'),
+      '--bind-addr',
+      '127.0.0.1:0',
+      '--auth',
+      'none',
+    ],
     ...['--user-data-dir', join(folder, 'ud'), '--extensions-dir', join(folder, 'extensions')],
     ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),

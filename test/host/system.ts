@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { findChromium, isOnPath } from './browser';
 import { runLogged } from './run-logged';
 
-/** Programs that the tests need from the system: a browser, and what node-gyp builds two small modules with. */
-function missingPackages(): string[] {
+/** What is missing from the system: a browser, and what node-gyp builds two small modules with. */
+function missingPackages(browser: boolean): string[] {
   const wanted: [there: boolean, debianPackage: string][] = [
-    [findChromium() !== undefined, 'chromium'],
+    [!browser || findChromium() !== undefined, 'chromium'],
     [isOnPath('c++') || isOnPath('g++'), 'g++'],
     [isOnPath('make'), 'make'],
     [isOnPath('python3'), 'python3'],
@@ -15,18 +15,19 @@ function missingPackages(): string[] {
 
 /**
  * Installs what is missing where that can be done without asking: on Debian and its kin, as root.
+ * @param browser whether a browser is among what is needed
  * @throws Error that says what to install anywhere else
  */
-export async function installSystemPackages(): Promise<void> {
-  const missing = missingPackages();
+export async function installSystemPackages(browser: boolean): Promise<void> {
+  const missing = missingPackages(browser);
   if (missing.length === 0) return;
   const names = missing.join(' ');
   if (!existsSync('/etc/debian_version') || !isOnPath('apt-get')) {
-    throw new Error(`The tests in a real editor need these programs. Please install them: ${names}`);
+    throw new Error(`The editor in the browser needs these programs. Please install them: ${names}`);
   }
   if (process.getuid?.() !== 0) {
     throw new Error(
-      `The tests in a real editor need some packages, and only root may install them:\n` +
+      `The editor in the browser needs some packages, and only root may install them:\n` +
         `  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names}`,
     );
   }

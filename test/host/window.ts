@@ -24,7 +24,8 @@ export async function runInWindow(url: string): Promise<number> {
   try {
     const page = await browser.newPage();
     return await new Promise<number>((resolve, reject) => {
-      const fail = (why: string) => reject(new Error(`The editor's window ${why}; what it said is in ${windowLog}`));
+      const fail = (why: string) =>
+        reject(new Error(`The editor's window ${why}; what it said is in ${windowLog}`));
       const silence = setTimeout(() => fail(`said nothing for ${silenceMs / 1000} s`), silenceMs);
       const print = (_type: string, args: unknown[]) => {
         const line = args.map(String).join(' ');
@@ -38,7 +39,10 @@ export async function runInWindow(url: string): Promise<number> {
         resolve(code);
       };
       page.on('crash', () => fail('crashed'));
-      const exposed = [page.exposeFunction('codeAutomationLog', print), page.exposeFunction('codeAutomationExit', exit)];
+      const exposed = [
+        page.exposeFunction('codeAutomationLog', print),
+        page.exposeFunction('codeAutomationExit', exit),
+      ];
       Promise.all(exposed)
         .then(() => page.goto(url))
         .catch(reject);

@@ -21,7 +21,10 @@ export interface ActivationTimes {
  * @param trigger what makes the editor activate it
  * @throws Error when the extension was not loaded meanwhile
  */
-export async function timeActivation(bundle: string, trigger: () => PromiseLike<unknown>): Promise<ActivationTimes> {
+export async function timeActivation(
+  bundle: string,
+  trigger: () => PromiseLike<unknown>,
+): Promise<ActivationTimes> {
   const loader = Module as unknown as { _load: Load };
   const load = loader._load;
   let times: ActivationTimes | undefined;

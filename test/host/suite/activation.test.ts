@@ -29,7 +29,10 @@ function loadedFiles(): string[] {
 describe('activation', () => {
   it('has not happened before anybody wants something', () => {
     assert.equal(ourExtension().isActive, false);
-    assert.deepEqual(loadedFiles().filter((file) => file.startsWith('dist')), []);
+    assert.deepEqual(
+      loadedFiles().filter((file) => file.startsWith('dist')),
+      [],
+    );
   });
 
   it(`takes under ${activationLimitMs} ms and loads nothing but the extension's bundle`, async () => {
@@ -38,9 +41,14 @@ describe('activation', () => {
     const { loadMs, activateMs } = await timeActivation(bundle, () => ourExtension().activate());
 
     const loaded = loadedFiles().filter((file) => !before.has(file));
-    console.log(`      load ${loadMs.toFixed(1)} ms, activate ${activateMs.toFixed(1)} ms; files: ${loaded.join(', ')}`);
+    console.log(
+      `      load ${loadMs.toFixed(1)} ms, activate ${activateMs.toFixed(1)} ms; files: ${loaded.join(', ')}`,
+    );
     assert.deepEqual(loaded, [`dist${sep}extension.js`]);
-    assert.ok(loadMs + activateMs < activationLimitMs, `activation took ${(loadMs + activateMs).toFixed(1)} ms`);
+    assert.ok(
+      loadMs + activateMs < activationLimitMs,
+      `activation took ${(loadMs + activateMs).toFixed(1)} ms`,
+    );
   });
 
   it('starts no process', () => {
@@ -50,7 +58,10 @@ describe('activation', () => {
 
   it('registers every command of the manifest', async () => {
     const registered = new Set(await editorCommands.getCommands(true));
-    assert.deepEqual(Object.values(commands).filter((command) => !registered.has(command)), []);
+    assert.deepEqual(
+      Object.values(commands).filter((command) => !registered.has(command)),
+      [],
+    );
   });
 
   it(`comes from a bundle of under ${bundleLimitBytes / 1000} kB`, function () {

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** Command lines of the processes that this one started, and of those that they started; empty where there is no /proc. */
 export function descendants(pid = process.pid): string[] {
-  return childrenOf(pid).flatMap((child) => [readProc(child, 'cmdline').replaceAll('\0', ' '), ...descendants(child)]);
+  return childrenOf(pid).flatMap((child) => [
+    readProc(child, 'cmdline').replaceAll('\0', ' '),
+    ...descendants(child),
+  ]);
 }
 
 function childrenOf(pid: number): number[] {
