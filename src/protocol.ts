@@ -62,6 +62,7 @@ export type ToEditor = z.infer<typeof toEditorSchema>;
 export const pageStateSchema = z.object({
   projectId: z.string(),
   draftText: z.string(),
-  scrollTop: z.number(),
+  /** The item at the upper edge and the px of it above that edge; absent while the reader is at the end. */
+  reading: z.object({ itemId: z.string(), offset: z.number() }).optional(),
 });
 export type PageState = z.infer<typeof pageStateSchema>;

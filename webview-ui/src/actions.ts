@@ -1,0 +1,67 @@
+import { t } from '@vscode/l10n';
+import { element } from './dom';
+import type { Action } from './state';
+import { button, type Button } from './ui';
+
+/** What a view may ask of the page around it. */
+export interface Desk {
+  /** Has an action done by the editor; a refusal is shown by the page. */
+  act(action: Action): void;
+  /** Says something to those who listen to the screen. */
+  announce(sentence: string): void;
+}
+
+/** The words on an action's button. */
+function labelOf(action: Action): string {
+  switch (action.do) {
+    case 'say':
+      return action.text;
+    case 'export':
+      return t('Export Video');
+    case 'showTimeline':
+      return t('Show Timeline');
+    case 'showCredits':
+      return t('Show Credits');
+    case 'renderLocally':
+      return t('Render on This Computer');
+    case 'retry':
+      return t('Try Again');
+    case 'setToken':
+      return t('Set Token…');
+    case 'cancelExport':
+      return t('Cancel');
+    case 'play':
+      return t('Play');
+    case 'reveal':
+      return t('Reveal in Explorer');
+    case 'openLink':
+      return t('Open in Browser');
+  }
+}
+
+const icons: Partial<Record<Action['do'], string>> = {
+  export: 'export',
+  showTimeline: 'list-tree',
+  renderLocally: 'device-desktop',
+  retry: 'refresh',
+  setToken: 'key',
+  play: 'play',
+  reveal: 'folder-opened',
+  openLink: 'link-external',
+};
+
+/** A button for an action. */
+export function actionButton(
+  action: Action,
+  { act }: Desk,
+  { label = labelOf(action), look = 'secondary' }: { label?: string; look?: 'primary' | 'secondary' } = {},
+): Button {
+  const icon = icons[action.do];
+  return button({ label, look, ...(icon === undefined ? {} : { icon }), onPress: () => act(action) });
+}
+
+/** A row of buttons, or nothing where there are none. */
+export function actionRow(actions: readonly Action[], desk: Desk): HTMLElement | undefined {
+  if (actions.length === 0) return undefined;
+  return element('div', 'actions', ...actions.map((action) => actionButton(action, desk)));
+}

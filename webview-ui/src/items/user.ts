@@ -1,0 +1,42 @@
+import { t } from '@vscode/l10n';
+import { element, icon, setText, type View } from '../dom';
+import type { ItemOf } from '../state';
+
+/** What the person said, and the files that came with it. */
+export function userView(): View<ItemOf<'user'>> {
+  const text = element('div', 'user-text');
+  const files = element('ul', 'user-files');
+  const status = element('div', 'user-status');
+  const bubble = element('div', 'user-bubble', files, text);
+  const root = element('article', 'item user', bubble, status);
+  root.ariaLabel = t('You');
+  return {
+    element: root,
+    update(item) {
+      setText(text, item.text);
+      text.hidden = item.text === '';
+      files.hidden = item.files.length === 0;
+      if (files.childElementCount !== item.files.length) {
+        files.replaceChildren(...item.files.map((name) => element('li', '', icon('file-media'), name)));
+      }
+      const words = statusWords(item.status);
+      root.classList.toggle('is-waiting', item.status === 'queued' || item.status === 'sending');
+      root.classList.toggle('is-failed', item.status === 'failed');
+      status.hidden = words === undefined;
+      setText(status, words ?? '');
+    },
+  };
+}
+
+function statusWords(status: ItemOf<'user'>['status']): string | undefined {
+  switch (status) {
+    case 'queued':
+      return t('Queued: sent when the current request is done');
+    case 'sending':
+      return t('Sending…');
+    case 'failed':
+      return t('Not sent');
+    case 'sent':
+      return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeProgressRing,
+  vsCodeTextArea,
+  type Button,
+  type TextArea,
+} from '@vscode/webview-ui-toolkit';
+import { element, icon } from './dom';
+
+/**
+ * The one file that knows the toolkit. It is archived upstream: what the page uses of it is wrapped here, so that
+ * it can be replaced without touching the rest.
+ */
+
+export type { Button, TextArea };
+
+/** Defines the custom elements. Once, before any of them is made. */
+export function registerControls(): void {
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing(), vsCodeTextArea());
+}
+
+export interface ButtonOptions {
+  label: string;
+  onPress(): void;
+  /** A codicon before the label, or alone. */
+  icon?: string;
+  look?: 'primary' | 'secondary' | 'icon';
+  className?: string;
+}
+
+/** A button. With the look `icon` the label is its tooltip and its name for screen readers. */
+export function button({ label, onPress, icon: name, look = 'secondary', className }: ButtonOptions): Button {
+  const made = document.createElement('vscode-button') as Button;
+  made.setAttribute('aria-label', label);
+  made.setAttribute('appearance', look);
+  if (className !== undefined) made.className = className;
+  if (look === 'icon') {
+    made.title = label;
+    made.append(icon(name ?? 'circle'));
+  } else {
+    if (name !== undefined) {
+      const start = icon(name);
+      start.slot = 'start';
+      made.append(start);
+    }
+    made.append(label);
+  }
+  made.addEventListener('click', onPress);
+  return made;
+}
+
+/** Gives a button another name, and its tooltip with it. */
+export function rename(target: Button, label: string): void {
+  target.setAttribute('aria-label', label);
+  target.title = label;
+}
+
+/** A text box of several lines. Its label is for screen readers only; the placeholder is what one sees. */
+export function textArea(label: string): TextArea {
+  const made = document.createElement('vscode-text-area') as TextArea;
+  // The toolkit names the box after its content, and overwrites any aria-label when it is connected.
+  made.textContent = label;
+  made.rows = 1;
+  return made;
+}
+
+/** A turning ring for waits of unknown length. Hidden from screen readers: the words beside it say more. */
+export function progressRing(): HTMLElement {
+  const holder = element('span', 'ring', document.createElement('vscode-progress-ring'));
+  holder.setAttribute('aria-hidden', 'true');
+  return holder;
+}
