@@ -1,33 +1,13 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { z } from 'zod';
-import type { AccountStore, AnonymousAccount } from '../nemo/token';
-
-const accountSchema = z.object({
-  clientId: z.string(),
-  token: z.string().optional(),
-  expiresAt: z.number().optional(),
-  userId: z.string().optional(),
-});
+import { readAccount, type AccountStore } from '../nemo/token';
 
 /** The anonymous account in a file that only its owner may read; a terminal has no better place. */
 export function accountFile(path: string): AccountStore {
   return {
-    async load(): Promise<AnonymousAccount | undefined> {
-      try {
-        const { clientId, token, expiresAt, userId } = accountSchema.parse(
-          JSON.parse(await readFile(path, 'utf8')),
-        );
-        return {
-          clientId,
-          ...(token === undefined ? {} : { token }),
-          ...(expiresAt === undefined ? {} : { expiresAt }),
-          ...(userId === undefined ? {} : { userId }),
-        };
-      } catch {
-        // Not there yet, or not ours: a new account is made.
-        return undefined;
-      }
+    async load() {
+      // Not there yet: a new account is made.
+      return readAccount(await readFile(path, 'utf8').catch(() => ''));
     },
     async save(account) {
       await mkdir(dirname(path), { recursive: true });

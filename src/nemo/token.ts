@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Http } from './http';
 import { anonymousTokenSchema } from '../wire/account';
 import { headers, paths } from '../wire/paths';
@@ -24,14 +25,25 @@ export function givenToken(token: string): TokenSource {
 }
 
 /** What is kept of an anonymous account, in a safe place. */
-export interface AnonymousAccount {
+const accountSchema = z.object({
   /** Made once and kept: the free credits hang on it. */
-  readonly clientId: string;
-  readonly token?: string;
+  clientId: z.string(),
+  token: z.string().optional(),
   /** ms since the epoch */
-  readonly expiresAt?: number;
-  readonly userId?: string;
+  expiresAt: z.number().optional(),
+  userId: z.string().optional(),
+});
+export type AnonymousAccount = z.infer<typeof accountSchema>;
+
+/** Reads an account as it was stored; anything else counts as none. */
+export function readAccount(text: string): AnonymousAccount | undefined {
+  try {
+    return accountSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
+
 export interface AccountStore {
   load(): Promise<AnonymousAccount | undefined>;
   save(account: AnonymousAccount): Promise<void>;
@@ -76,12 +88,11 @@ export class AnonymousTokens implements TokenSource {
       headers: { [headers.clientId]: clientId },
       signal,
     });
-    const expiresAt = expiryOf(value.expires_at);
     await this.store.save({
       clientId,
       token: value.token,
-      ...(expiresAt === undefined ? {} : { expiresAt }),
-      ...(value.user_id === undefined ? {} : { userId: value.user_id }),
+      expiresAt: expiryOf(value.expires_at),
+      userId: value.user_id,
     });
     return value.token;
   }

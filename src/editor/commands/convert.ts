@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { extensions } from '../../nemo/files';
+import { backendToUse } from '../first-use';
+import type { Command } from '../parts';
+
+/**
+ * From the explorer (one file or a selection), an editor's title, or the palette, which asks for the files. Each
+ * recording becomes a project; they are converted one after the other.
+ */
+export const convert: Command = (parts) => async (clicked, selection) => {
+  const files = filesFrom(clicked, selection) ?? (await askForFiles());
+  if (files.length === 0) return;
+  const backend = await backendToUse();
+  if (!backend) return;
+  await (await parts.workshop.get()).convert(files, backend);
+};
+
+/** Paths of what was clicked, in the order of the selection; undefined where nothing was. */
+function filesFrom(clicked: unknown, selection: unknown): string[] | undefined {
+  const uris = Array.isArray(selection) && selection.length > 0 ? selection : [clicked];
+  const paths = uris.filter((uri) => uri instanceof vscode.Uri).map((uri) => uri.fsPath);
+  return paths.length > 0 ? paths : undefined;
+}
+
+/** Lets the person choose recordings, beginning in the open folder. */
+export async function askForFiles(): Promise<string[]> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const chosen = await vscode.window.showOpenDialog({
+    canSelectMany: true,
+    openLabel: vscode.l10n.t('Convert'),
+    title: vscode.l10n.t('Choose recordings to convert'),
+    ...(folder ? { defaultUri: folder } : {}),
+    filters: {
+      [vscode.l10n.t('Recordings')]: [...extensions.audio, ...extensions.video],
+      [vscode.l10n.t('Pictures')]: [...extensions.image],
+    },
+  });
+  return (chosen ?? []).map((uri) => uri.fsPath);
+}
