@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { actionSchema, itemSchema } from './studio/conversation';
 import { jobSchema } from './studio/jobs';
 

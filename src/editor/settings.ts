@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { settings as ids } from '../contributions';
 
 const settingsSchema = z.object({

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
-import { z } from 'zod';
+import * as z from 'zod';
 import { creditsSchema, sessionSchema, claimTokenSchema, type Credits, type Session } from '../wire/account';
 import { capabilitiesSchema, plainCloud, type Capabilities } from '../wire/capabilities';
 import { uploadSchema, type Upload, type UploadRequest } from '../wire/files';

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
 import { Agent, interceptors, request, type Dispatcher } from 'undici';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { codes } from '../wire/codes';
 import { envelopeSchema, failureOf } from '../wire/envelope';
 import { parseJson } from '../wire/json';

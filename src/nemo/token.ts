@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Http } from './http';
 import { anonymousTokenSchema } from '../wire/account';
 import { headers, paths } from '../wire/paths';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What was said and done in one project, in order. These are values: the studio makes them, the journal keeps

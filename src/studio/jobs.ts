@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where an export stands. Percent runs from 0 to 100 over the whole of `rendering`, then of `downloading`. */
 export const jobStateSchema = z.discriminatedUnion('status', [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { draftSchema } from '../timeline/draft';
 import { readTimeline, type Timeline } from '../timeline/model';
 import { itemSchema, type Item } from './conversation';

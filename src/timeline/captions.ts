@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One caption: what is said from `startMs` until `endMs` (milliseconds from the start of the recording). */
 export const cueSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The draft: the video as the back ends store it, under the short keys of the wire. `t` holds the tracks, `tt`

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Answer to `GET /api/engine/capabilities`; a back end without it is a plain cloud. */
 export const capabilitiesSchema = z.looseObject({

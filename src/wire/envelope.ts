@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The two generations of envelopes, told apart by their fields: `{code, message?, data}` and

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** File types that a back end takes, by lower-case extension. */
 export const extensions = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { draftSchema } from '../timeline/draft';
 import { idSchema } from './ids';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { chatPanelType } from '../../contributions';
 import type { Project } from '../../studio/project';
 import type { Studio } from '../../studio/studio';
