@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { config } from '@vscode/l10n';
-import { z } from 'zod';
+import * as z from 'zod';
 import { log } from './log';
 
 const bundleSchema = z.record(

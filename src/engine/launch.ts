@@ -50,7 +50,6 @@ export async function launchEngine(options: LaunchOptions): Promise<RunningEngin
     execArgv: [],
     env: childEnvironment(process.env),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    windowsHide: true,
   });
   forwardLines(child, options.log);
   const exited = new Promise<void>((resolve) => {

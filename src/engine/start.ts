@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What an engine is told when it starts; the token is a secret and travels over IPC only. */
 export const startParametersSchema = z.object({

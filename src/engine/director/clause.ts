@@ -17,7 +17,9 @@ const isForeign = ({ kind }: Token) => kind === 'unknown' || kind === 'beyond';
 /** Whether the second clause only goes on with the things of the first: "captions | a waveform", "a | b off". */
 export function belongTogether(first: readonly Token[], second: readonly Token[]): boolean {
   const isSigned = (tokens: readonly Token[]) => tokens.some((token) => isSign(token) || isSwitch(token));
-  const isBare = second.every((token) => isThing(token) || isSwitch(token) || token.kind === 'filler' || isVideo(token));
+  const isBare = second.every(
+    (token) => isThing(token) || isSwitch(token) || token.kind === 'filler' || isVideo(token),
+  );
   const bothHaveThings = first.some(isThing) && second.some(isThing);
   return bothHaveThings && isBare && !(isSigned(first) && isSigned(second));
 }
@@ -66,6 +68,8 @@ function besidesVideo(tokens: readonly Token[]): Token[] {
   return tokens.filter((token, index) => {
     if (token.kind === 'beyond') return true;
     if (token.kind !== 'unknown') return false;
+    // The number of "30 seconds".
+    if (tokens[index + 1]?.kind === 'beyond') return true;
     if (index > video) return tokens.slice(video, index).some(isSign);
     const isHan = token.end - token.start === 1;
     return isHan && index > verb && tokens.slice(Math.max(0, verb), index).some(isSign);

@@ -22,8 +22,14 @@ export type Meaning =
 
 /** Phrases by meaning, apart by `|`; English ones stand for whole words, Chinese ones for characters. */
 const phrases: readonly (readonly [Meaning, string])[] = [
-  [{ kind: 'boundary' }, 'and|but|then|also|plus|or|as well as|并且|并|然后|同时|以及|和|再|但是|但|还有|另外|或者|或|而且|与|及'],
-  [{ kind: 'not' }, "no|not|don't|dont|do not|don’t|without|w/o|never|不要|不需要|不用|不带|不加|无需|没有|别|不|无"],
+  [
+    { kind: 'boundary' },
+    'and|but|then|also|plus|or|as well as|并且|并|然后|同时|以及|和|再|但是|但|还有|另外|或者|或|而且|与|及',
+  ],
+  [
+    { kind: 'not' },
+    "no|not|don't|dont|do not|don’t|without|w/o|never|不要|不需要|不用|不带|不加|无需|没有|别|不|无",
+  ],
   [
     { kind: 'remove' },
     'remove|hide|delete|drop|disable|turn off|switch off|get rid of|take away|take out|leave out|skip|lose' +

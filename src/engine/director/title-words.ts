@@ -43,9 +43,7 @@ export function findTitle(message: string, isRequest: (words: string) => boolean
   const close = quotes[message.charAt(from)];
   const closeAt = close === undefined ? -1 : closingQuote(message, from + 1, close);
   const [text, end] =
-    closeAt >= 0
-      ? [message.slice(from + 1, closeAt), closeAt + 1]
-      : unquoted(message, from, isRequest);
+    closeAt >= 0 ? [message.slice(from + 1, closeAt), closeAt + 1] : unquoted(message, from, isRequest);
   const clean = text.replace(/\s+/g, ' ').trim().slice(0, longest);
   return clean === '' ? undefined : { text: clean, start: match.index, end };
 }

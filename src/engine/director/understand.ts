@@ -7,7 +7,8 @@ const greeting =
   /^\s*(?:help(?: me)?|what (?:else )?can you do|what can i (?:ask|say)|hi|hello|hey|thanks?|thank you|你好|您好|帮助|你?(?:还)?(?:会|能)做?(?:什么|些什么|哪些)|你会什么|谢谢你?)[\s!?.！？。~～]*$/i;
 
 /** "I have recorded an episode about lighthouses": tells about the recording and asks for nothing. */
-const isTold = /^\s*(?:i|we|it|this|that|there|here|my|our)\b(?!.*\b(?:want|need|like|should|must|please)\b)/i;
+const isTold =
+  /^\s*(?:i|we|it|this|that|there|here|my|our)\b(?!.*\b(?:want|need|like|should|must|please)\b)/i;
 
 /** Reads a message, English or Chinese or both, into what it asks for. */
 export function understand(message: string): Understanding {
@@ -24,7 +25,9 @@ export function understand(message: string): Understanding {
 function isRequest(words: string): boolean {
   const { wishes, unclear } = readWords(words);
   const [first] = tokenise(words).filter(({ kind }) => kind !== 'boundary' && kind !== 'filler');
-  const isImperative = ['with', 'remove', 'not', 'make'].includes(first?.kind ?? '');
+  const isImperative =
+    ['with', 'remove', 'not', 'make'].includes(first?.kind ?? '') ||
+    /^(?:并且?|然后|再|同时)?[改设换调]/.test(words);
   return wishes.length > 0 && unclear.length === 0 && isImperative;
 }
 

@@ -29,7 +29,9 @@ export async function describeFile(file: string, name: string, signal: AbortSign
     name,
     kind: info.kind,
     bytes: info.bytes,
-    ...(info.kind === 'image' ? {} : { durationMs: info.durationMs, hasSound: info.sampleRate !== undefined }),
+    ...(info.kind === 'image'
+      ? {}
+      : { durationMs: info.durationMs, hasSound: info.sampleRate !== undefined }),
     ...(info.width === undefined ? {} : { width: info.width }),
     ...(info.height === undefined ? {} : { height: info.height }),
     ...(info.fps === undefined ? {} : { fps: info.fps }),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { engineDraftSchema } from '../draft';
 
 /** A file that was given to a project: where it lies, and what is known of it. */

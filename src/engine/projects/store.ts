@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJson, writeJson } from '../disk/atomic';
 import { Turns } from '../disk/turns';
 import { projectSchema, type Project } from './project';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const stateSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('pending') }),

@@ -166,4 +166,3 @@ function endOf(signal: AbortSignal, error: unknown): RenderJobState {
   if (signal.reason === 'cancelled') return { status: 'cancelled' };
   return { status: 'failed', message: wasInterrupted() };
 }
-

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { parseJson } from '../../wire/json';
 import { bodyTooLarge, notUnderstood } from './wire-error';
 
@@ -9,7 +9,11 @@ import { bodyTooLarge, notUnderstood } from './wire-error';
  * @param mostBytes bytes; a body beyond it is not kept
  * @throws WireError where it is too large or not what the schema says
  */
-export async function readBody<T>(request: IncomingMessage, schema: z.ZodType<T>, mostBytes: number): Promise<T> {
+export async function readBody<T>(
+  request: IncomingMessage,
+  schema: z.ZodType<T>,
+  mostBytes: number,
+): Promise<T> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

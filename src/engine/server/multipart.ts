@@ -32,7 +32,10 @@ const mostFiles = 100;
  *
  * @throws WireError where a file is refused or the form is broken, MediaError where the disk is full
  */
-export async function receiveFiles(request: IncomingMessage, options: ReceiveOptions): Promise<ReceivedFile[]> {
+export async function receiveFiles(
+  request: IncomingMessage,
+  options: ReceiveOptions,
+): Promise<ReceivedFile[]> {
   const { default: busboy } = await import('busboy');
   const received: Promise<ReceivedFile>[] = [];
   let refusal: WireError | undefined;
@@ -88,7 +91,12 @@ function parser<T>(make: () => T): T {
   }
 }
 
-async function save(stream: Readable, name: string, folder: string, signal: AbortSignal): Promise<ReceivedFile> {
+async function save(
+  stream: Readable,
+  name: string,
+  folder: string,
+  signal: AbortSignal,
+): Promise<ReceivedFile> {
   const file = path.join(folder, safeName(name));
   try {
     await mkdir(folder, { recursive: true });
@@ -102,7 +110,6 @@ async function save(stream: Readable, name: string, folder: string, signal: Abor
 /** A name that every file system takes: without separators, control and reserved characters, at most 150 units. */
 export function safeName(name: string): string {
   const { name: stem, ext } = path.parse(name);
-  // eslint-disable-next-line no-control-regex -- they are what must not get into a name
   const clean = stem.replace(/[\u0000-\u001f<>:"/\\|?*]/g, '_').replace(/[. ]+$/, '');
   const isReserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(clean);
   return `${isReserved ? '_' : ''}${clean.slice(0, 120) || 'file'}${ext.slice(0, 30)}`;

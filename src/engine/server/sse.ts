@@ -10,7 +10,10 @@ export class EventStream {
 
   constructor(response: ServerResponse) {
     this.#response = response;
-    response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-cache' });
+    response.writeHead(200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-cache',
+    });
     response.flushHeaders();
     this.#heartbeat = setInterval(() => response.write(': heartbeat\n\n'), heartbeatMs);
     response.on('close', () => {

@@ -18,9 +18,14 @@ export const forbidden = () =>
   new WireError(403, codes.forbidden, t('Only the program that started this engine may use it.'));
 
 export const tokenInvalid = () =>
-  new WireError(401, codes.tokenInvalid, t('The token of this engine is another one. Start the engine again.'));
+  new WireError(
+    401,
+    codes.tokenInvalid,
+    t('The token of this engine is another one. Start the engine again.'),
+  );
 
-export const notFound = (what: string) => new WireError(404, codes.notFound, t('There is no {0} here.', what));
+export const notFound = (what: string) =>
+  new WireError(404, codes.notFound, t('There is no {0} here.', what));
 
 export const methodNotAllowed = () =>
   new WireError(405, codes.badRequest, t('This address does not take that kind of request.'));
@@ -46,7 +51,11 @@ export const unsupportedFile = (name: string) =>
   new WireError(
     415,
     codes.unsupportedFile,
-    t('{0} is not of a type that can be used. Use one of: {1}.', name, Object.values(extensions).flat().join(', ')),
+    t(
+      '{0} is not of a type that can be used. Use one of: {1}.',
+      name,
+      Object.values(extensions).flat().join(', '),
+    ),
   );
 
 export const fileTooLarge = (name: string, mostBytes: number) =>
@@ -69,4 +78,8 @@ export const nothingToClaim = () =>
   );
 
 export const nothingToSee = () =>
-  new WireError(404, codes.notFound, t('There is nothing in the timeline yet. Add a recording and ask for a video.'));
+  new WireError(
+    404,
+    codes.notFound,
+    t('There is nothing in the timeline yet. Add a recording and ask for a video.'),
+  );

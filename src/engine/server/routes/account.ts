@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { claimRequestSchema, sessionRequestSchema, type AnonymousToken, type Credits } from '../../../wire/account';
+import {
+  claimRequestSchema,
+  sessionRequestSchema,
+  type AnonymousToken,
+  type Credits,
+} from '../../../wire/account';
 import { headers, paths } from '../../../wire/paths';
 import { readBody } from '../body';
 import type { Parts } from '../parts';
@@ -11,7 +16,12 @@ const mostBytes = 64 * 1024;
 const longestClientId = 64;
 
 /** Rendering here costs nothing, so the balance never moves; the number only has to be enough for anything. */
-const credits: Credits & { free: boolean } = { available: 1_000_000, frozen: 0, total: 1_000_000, free: true };
+const credits: Credits & { free: boolean } = {
+  available: 1_000_000,
+  frozen: 0,
+  total: 1_000_000,
+  free: true,
+};
 
 /** Tokens, sessions, credits: what in the cloud belongs to an account, and here to nobody. */
 export function accountRoutes({ token, store }: Parts): Route[] {

@@ -20,7 +20,10 @@ export function messageRoutes({ store, director }: Parts): Route[] {
       path: paths.message,
       handle: async ({ request, response, signal }) => {
         const body = await readBody(request, messageRequestSchema, mostBytes);
-        const text = body.new_message.parts.map((part) => part.text ?? '').join('\n').trim();
+        const text = body.new_message.parts
+          .map((part) => part.text ?? '')
+          .join('\n')
+          .trim();
         if (text === '') throw notUnderstood();
         const project = await projectOf(store, body.session_id);
         const events = new EventStream(response);

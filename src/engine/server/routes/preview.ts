@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { version } from '../../../../package.json';
 import type { Capabilities } from '../../../wire/capabilities';
 import { paths } from '../../../wire/paths';

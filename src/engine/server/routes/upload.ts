@@ -29,7 +29,12 @@ export function uploadRoutes({ store }: Parts): Route[] {
     const folder = path.join(store.folderOf(project), 'files', randomUUID());
     const { request, signal } = exchange;
     try {
-      const received = await receiveFiles(request, { folder, mostBytes: mostUploadBytes, isSupported, signal });
+      const received = await receiveFiles(request, {
+        folder,
+        mostBytes: mostUploadBytes,
+        isSupported,
+        signal,
+      });
       return await add(exchange.id, await describeAll(received, signal));
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
