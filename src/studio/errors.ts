@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { NemoError } from '../nemo/errors';
+import { NemoError, type NemoErrorCode } from '../nemo/errors';
+import type { Action } from './conversation';
 
 export type StudioErrorCode =
   | 'folderMissing'
@@ -57,13 +58,32 @@ export const noSound = (name: string) =>
 export const stillRendering = () =>
   new StudioError(
     'stillRendering',
-    l10n.t('The video is still being rendered. It is not lost: export again to pick it up later.'),
+    l10n.t(
+      'The video takes unusually long. It is not lost: it is looked for again when this project is next opened.',
+    ),
   );
 
 export const engineUnavailable = (cause?: unknown) =>
   new StudioError('noBackend', l10n.t('The engine on this computer could not be started. Try again.'), {
     cause,
   });
+
+/** What a person may do about a failure, beside trying again. */
+export function remediesFor(error: unknown, backend: 'local' | 'cloud'): Action[] {
+  if (!(error instanceof NemoError) || backend === 'local') return [];
+  if (error.code === 'tokenRefused') return [{ do: 'setToken' }];
+  return cloudOnly.includes(error.code) ? [{ do: 'renderLocally' }] : [];
+}
+
+/** Failures that this computer would not have. */
+const cloudOnly: readonly NemoErrorCode[] = [
+  'unreachable',
+  'timedOut',
+  'outOfCredits',
+  'exportBlocked',
+  'rateLimited',
+  'fileTooLarge',
+];
 
 /** The sentence for whatever went wrong; what is not one of ours never shows its inside. */
 export function sentenceFor(error: unknown): string {

@@ -30,8 +30,8 @@ export const newRenderId = () => `render_${randomUUID()}`;
 
 /**
  * Takes an export from wherever it is to the finished file: submits it, polls, fetches the video to a temporary
- * file, makes sure that it is whole and gives it its name. Ends with the job `done`, `failed` or `cancelled`;
- * throws nothing.
+ * file, makes sure that it is whole and gives it its name. Ends with the job `done`, `failed` or `cancelled`, or
+ * still running where it made no progress for too long; throws nothing.
  *
  * @param job written down already, `submitting` or further
  */
@@ -64,6 +64,8 @@ export async function runExport(job: Job, sessionId: string, hooks: ExportHooks)
     await move({ outputPath, state: { status: 'done', bytes } });
   } catch (error) {
     await rm(partial, { force: true });
+    // Left as it is, to be picked up again when the project is next opened.
+    if (error instanceof errors.StudioError && error.code === 'stillRendering') return current;
     await move({ state: await endOf(error, current, hooks) });
   }
   return current;

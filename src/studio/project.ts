@@ -5,10 +5,10 @@ import { differenceInWords } from '../timeline/difference';
 import { attach } from './attaching';
 import type { Connection, Connections } from './backend';
 import type { Action, UserItem } from './conversation';
-import { isAbort, nothingToExport, sentenceFor } from './errors';
+import { isAbort, nothingToExport, remediesFor, sentenceFor, stillRendering } from './errors';
 import { Exports } from './exports';
 import { intentOf } from './intents';
-import type { Job } from './jobs';
+import { isRunning, type Job } from './jobs';
 import type { Journal } from './journal';
 import { Ledger, newItem } from './ledger';
 import { nextSteps } from './next-steps';
@@ -81,7 +81,7 @@ export class Project {
       await this.#sayNow(item, connection, signal);
       return await this.#startExport(outputPath);
     }, item);
-    return await started?.ended;
+    return await this.#endOf(started);
   }
 
   /** What a person typed: routed to whatever it asks for, queued where something else is under way. */
@@ -121,7 +121,7 @@ export class Project {
       await this.#connect(signal);
       return await this.#startExport(outputPath);
     });
-    return await started?.ended;
+    return await this.#endOf(started);
   }
 
   /** Reads the timeline anew and shows it in the conversation. */
@@ -308,13 +308,20 @@ export class Project {
     return await this.#exports.start(outputPath ?? wantedPath(recording, this.parts.outputFolder()));
   }
 
+  async #endOf(started: { ended: Promise<Job> } | undefined): Promise<Job | undefined> {
+    const job = await started?.ended;
+    if (job && isRunning(job)) this.#ledger.notice('warning', stillRendering().message);
+    return job;
+  }
+
   #tell(error: unknown): void {
     if (isAbort(error)) {
       this.#ledger.notice('info', l10n.t('Stopped.'));
       return;
     }
     this.parts.logError(error);
-    this.#ledger.notice('error', sentenceFor(error), [{ do: 'retry' }]);
+    const remedies = remediesFor(error, this.#record.backend);
+    this.#ledger.notice('error', sentenceFor(error), [{ do: 'retry' }, ...remedies]);
   }
 
   async #addUser(text: string, status: UserItem['status'], files: string[]): Promise<UserItem> {
