@@ -1,0 +1,147 @@
+import type { Frame, SoftwareScaleContext } from 'node-av/lib';
+import { StreamDecoder } from '../../media/decode';
+import { unreadable } from '../../media/errors';
+import { checked, type Libav } from '../../media/libav';
+import { fitInside, type Rect } from '../scene/geometry';
+import type { NamedOverlay, Scene } from '../scene/scene';
+import type { FrameSource } from './frame-source';
+import { makePlanes, type Planes } from './planes';
+import { ProgressLine } from './progress-line';
+import { layTile, makeTile, type Tile } from './tile';
+
+/**
+ * Frames of a scene over a moving picture: the picture of a video file, fitted into the frame at a constant rate,
+ * with title, captions and progress laid over it anew each time.
+ */
+export class VideoFrames implements FrameSource {
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  private readonly decoder: StreamDecoder;
+  private readonly scaler: SoftwareScaleContext;
+  private readonly scaled: Frame;
+  /** The file's picture in its place, without anything over it. */
+  private readonly picture: Planes;
+  private readonly progress: ProgressLine;
+  private readonly scrims: { top: Tile; bottom: Tile } | undefined;
+  private readonly slots: { key: string | undefined; tile: Tile | undefined; at: Scene['titleAt'] }[];
+  /** The frame that is decoded but not yet due; undefined after the last. */
+  private pending: Frame | undefined;
+  private begun = false;
+
+  /**
+   * @param frameCount of the whole video
+   * @param frame number of the first frame to be drawn
+   * @throws MediaError when the file has no picture that can be decoded
+   */
+  constructor(
+    private readonly av: Libav,
+    scene: Scene,
+    path: string,
+    readonly frameCount: number,
+    private frame = 0,
+  ) {
+    this.width = scene.width;
+    this.height = scene.height;
+    this.fps = scene.fps;
+    const decoder = StreamDecoder.open(av, path, 'picture', 2);
+    if (!decoder) throw unreadable(path);
+    this.decoder = decoder;
+    if (frame > 0) decoder.seek(this.timeMs);
+    this.scaler = new av.SoftwareScaleContext();
+    this.scaler.allocContext();
+    this.scaled = new av.Frame();
+    this.scaled.alloc();
+    this.picture = makePlanes(this.width, this.height);
+    this.picture.y.fill(16);
+    this.picture.u.fill(128);
+    this.picture.v.fill(128);
+    this.progress = new ProgressLine(scene.progress, this.picture);
+    this.scrims = scene.scrims && { top: makeTile(scene.scrims.top), bottom: makeTile(scene.scrims.bottom) };
+    this.slots = [scene.titleAt, scene.captionAt].map((at) => ({ key: undefined, tile: undefined, at }));
+  }
+
+  next(planes: Planes): Rect[] {
+    this.advance();
+    this.picture.data.copy(planes.data);
+    const overlays = this.slots.map((slot) => this.tileOf(slot));
+    if (overlays[0] && this.scrims) layTile(this.scrims.top, planes);
+    if (this.scrims) layTile(this.scrims.bottom, planes);
+    for (const tile of overlays) if (tile) layTile(tile, planes);
+    this.progress.reset();
+    this.progress.draw(planes, this.frame / Math.max(1, this.frameCount - 1), []);
+    this.frame += 1;
+    return [{ x: 0, y: 0, width: this.width, height: this.height }];
+  }
+
+  close(): void {
+    this.decoder.close();
+    this.scaler.freeContext();
+    this.scaled.free();
+  }
+
+  private get timeMs(): number {
+    return (this.frame * 1000) / this.fps;
+  }
+
+  /** Decodes until the picture of the current time is the one that stands. */
+  private advance(): void {
+    const half = 500 / this.fps;
+    if (!this.begun) this.pending = this.decoder.next();
+    while (this.pending && (!this.begun || this.decoder.timeOf(this.pending) <= this.timeMs + half)) {
+      const upToDate = this.decoder.timeOf(this.pending) >= this.timeMs - 1500 / this.fps;
+      // Frames that are long past (before a place that was sought, or of a faster rate) need not be scaled.
+      if (upToDate || !this.begun) this.place(this.pending);
+      this.begun = true;
+      this.pending = this.decoder.next();
+    }
+  }
+
+  private tileOf(slot: VideoFrames['slots'][number]): Tile | undefined {
+    const overlay: NamedOverlay | undefined = slot.at(this.timeMs);
+    if (overlay?.key !== slot.key) {
+      slot.key = overlay?.key;
+      slot.tile = overlay && makeTile(overlay);
+    }
+    return slot.tile;
+  }
+
+  /** Scales a decoded frame into its place. */
+  private place(frame: Frame): void {
+    const { constants } = this.av;
+    const pixel = frame.sampleAspectRatio;
+    const shape = pixel.num > 0 && pixel.den > 0 ? pixel.toDouble() : 1;
+    const rect = fitInside((frame.width * shape) / frame.height, this.width, this.height);
+    if (this.scaled.width !== rect.width || this.scaled.height !== rect.height) {
+      this.scaled.unref();
+      this.scaled.width = rect.width;
+      this.scaled.height = rect.height;
+      this.scaled.format = constants.AV_PIX_FMT_YUV420P;
+      this.scaled.colorSpace = constants.AVCOL_SPC_BT709;
+      this.scaled.colorRange = constants.AVCOL_RANGE_MPEG;
+      checked(this.av, this.scaled.getBuffer(), 'scaled frame');
+    }
+    checked(this.av, this.scaler.scaleFrameSync(this.scaled, frame), 'scale');
+    const [y, u, v] = this.scaled.data ?? [];
+    const [yStride = 0, uStride = 0, vStride = 0] = this.scaled.linesize;
+    if (y) copyPlane(y, yStride, this.picture.y, this.width, rect, 1);
+    if (u) copyPlane(u, uStride, this.picture.u, this.width / 2, rect, 2);
+    if (v) copyPlane(v, vStride, this.picture.v, this.width / 2, rect, 2);
+  }
+}
+
+function copyPlane(
+  from: Uint8Array,
+  fromStride: number,
+  to: Uint8Array,
+  toStride: number,
+  rect: Rect,
+  divisor: 1 | 2,
+): void {
+  const width = rect.width / divisor;
+  const left = rect.x / divisor;
+  const top = rect.y / divisor;
+  for (let row = 0; row < rect.height / divisor; row++) {
+    to.set(from.subarray(row * fromStride, row * fromStride + width), (top + row) * toStride + left);
+  }
+}
