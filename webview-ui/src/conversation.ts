@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Desk } from './actions';
 import { element, type View } from './dom';
 import { rowView } from './items/item';
@@ -11,7 +12,7 @@ export interface Conversation extends View<readonly Row[]> {
   /** Builds rows back to the one of this id. Returns its element, or undefined where there is none. */
   reach(id: string): HTMLElement | undefined;
   /** The first row that is not wholly above `top` (px in the window), and how much of it is. */
-  rowAt(top: number): { id: string; offset: number } | undefined;
+  rowAt(top: number): { itemId: string; offset: number } | undefined;
 }
 
 interface Shown {
@@ -23,6 +24,8 @@ interface Shown {
 export function conversation(scroller: HTMLElement, desk: Desk): Conversation {
   const sentinel = element('div', 'earlier');
   const root = element('div', 'rows', sentinel);
+  root.role = 'log';
+  root.ariaLabel = t('Conversation');
   const shown = new Map<string, Shown>();
   let rows: readonly Row[] = [];
   let firstId: string | undefined;
@@ -87,7 +90,7 @@ export function conversation(scroller: HTMLElement, desk: Desk): Conversation {
     rowAt(top) {
       for (const { item } of rows.slice(firstIndex())) {
         const box = shown.get(item.id)?.view.element.getBoundingClientRect();
-        if (box && box.bottom > top) return { id: item.id, offset: top - box.top };
+        if (box && box.bottom > top) return { itemId: item.id, offset: top - box.top };
       }
       return undefined;
     },

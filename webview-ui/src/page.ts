@@ -1,13 +1,15 @@
 import { t } from '@vscode/l10n';
-import { activityView } from './activity';
 import type { Desk } from './actions';
+import { activityView } from './activity';
 import { chips } from './chips';
 import { composer } from './composer';
 import { conversation } from './conversation';
-import { element, icon, setText } from './dom';
+import { element, setText } from './dom';
 import { acceptDrops } from './drop';
+import { errorLine } from './error-line';
 import { header } from './header';
 import type { Request } from './link';
+import { openMemory } from './memory';
 import { keepAtEnd } from './scroll';
 import { rowsOf, suggestionsOf, type ProjectView } from './state';
 import { button } from './ui';
@@ -21,44 +23,25 @@ export interface Page {
   fail(reason: unknown): void;
 }
 
-/** Milliseconds without scrolling before the place is remembered. */
-const restBeforeRemembering = 150;
-
-/** Builds the page into `root`. `request` sends to the editor, `memory` outlives a reload. */
+/** Builds the page into `root`. `request` sends to the editor, which also remembers for the page. */
 export function openPage(
   root: HTMLElement,
   request: (request: Request) => Promise<void>,
-  memory: Pick<Editor, 'remembered' | 'remember'>,
+  editor: Pick<Editor, 'remembered' | 'remember'>,
 ): Page {
-  let project: ProjectView | undefined;
-  let draftText = '';
-  let rememberTimer: ReturnType<typeof setTimeout> | undefined;
-
-  const errorText = element('span', 'error-text');
-  const errorLine = element(
-    'div',
-    'error-line',
-    icon('error'),
-    errorText,
-    button({ label: t('Dismiss'), icon: 'close', look: 'icon', onPress: () => clearError() }),
-  );
-  errorLine.role = 'alert';
-  errorLine.hidden = true;
-  const clearError = () => {
-    errorLine.hidden = true;
-  };
-  const fail = (reason: unknown) => {
-    setText(errorText, reason instanceof Error ? reason.message : String(reason));
-    errorLine.hidden = false;
-  };
+  const problem = errorLine();
   /** Sends; what the editor refuses is shown. */
   const send = async (message: Request) => {
     try {
       await request(message);
-      clearError();
+      problem.clear();
     } catch (reason) {
-      fail(reason);
+      problem.show(reason);
     }
+  };
+  const say = (text: string) => {
+    keeper.toEnd();
+    return request({ type: 'say', text });
   };
   const attach = () => void send({ type: 'attach' });
 
@@ -74,11 +57,9 @@ export function openPage(
   scroller.tabIndex = 0;
   scroller.ariaLabel = t('Conversation');
   const top = header();
-  const list = conversation(scroller, desk);
-  list.element.role = 'log';
-  list.element.ariaLabel = t('Conversation');
-  const busy = activityView();
   const greeting = welcome(attach);
+  const list = conversation(scroller, desk);
+  const busy = activityView();
   const content = element('div', 'column content', greeting, list.element, busy.element);
   scroller.append(content);
 
@@ -91,66 +72,56 @@ export function openPage(
   jump.hidden = true;
   const keeper = keepAtEnd(scroller, content, (atEnd) => {
     jump.hidden = atEnd;
-    clearTimeout(rememberTimer);
-    rememberTimer = setTimeout(remember, restBeforeRemembering);
+    memory.keepPlace();
   });
+  const memory = openMemory(editor, () =>
+    keeper.atEnd ? undefined : list.rowAt(scroller.getBoundingClientRect().top),
+  );
 
   const suggestions = chips((text) => void send({ type: 'say', text }));
   const box = composer({
     async say(text) {
-      keeper.toEnd();
-      await request({ type: 'say', text });
-      clearError();
+      await say(text);
+      problem.clear();
     },
     stop: () => void send({ type: 'stop' }),
     attach,
-    keep(text) {
-      draftText = text;
-      remember();
-    },
-    fail,
+    keep: memory.keepDraft,
+    fail: problem.show,
   });
-  const remember = () => {
-    if (!project) return;
-    const place = keeper.atEnd ? undefined : list.rowAt(scroller.getBoundingClientRect().top);
-    const reading = place && { itemId: place.id, offset: place.offset };
-    memory.remember({ projectId: project.projectId, draftText, ...(reading ? { reading } : {}) });
-  };
   const restore = ({ projectId }: ProjectView) => {
-    const state = memory.remembered(projectId);
+    const state = memory.recall(projectId);
     box.setText(state?.draftText ?? '');
     const target = state?.reading && list.reach(state.reading.itemId);
     if (state?.reading && target) keeper.toElement(target, state.reading.offset);
     else keeper.toEnd();
-    remember();
   };
 
-  const veil = acceptDrops(root, { add: (uris) => void send({ type: 'drop', uris }), fail });
-  const foot = element(
-    'div',
-    'column foot',
-    element('div', 'jump-place', jump),
-    suggestions.element,
-    errorLine,
-    box.element,
-  );
+  const veil = acceptDrops(root, { add: (uris) => void send({ type: 'drop', uris }), fail: problem.show });
+  const jumpPlace = element('div', 'jump-place', jump);
+  const foot = element('div', 'column foot', jumpPlace, suggestions.element, problem.element, box.element);
   root.replaceChildren(top.element, scroller, element('footer', 'footer', foot), veil, announcer);
   root.classList.add('is-waiting');
 
+  let shownId: string | undefined;
   return {
-    fail,
-    update(next) {
-      const isOther = next.projectId !== project?.projectId;
-      project = next;
+    fail(reason) {
+      // Also before there is a project: a page that fails to begin must say so.
       root.classList.remove('is-waiting');
-      const isEmpty = next.items.length === 0;
-      top.update(next);
+      problem.show(reason);
+    },
+    update(project) {
+      root.classList.remove('is-waiting');
+      const isEmpty = project.items.length === 0;
+      const isIdle = project.activity.kind === 'idle';
+      top.update(project);
       greeting.hidden = !isEmpty;
-      list.update(rowsOf(next));
-      busy.update(next.activity);
-      suggestions.update(isEmpty && next.activity.kind === 'idle' ? firstSuggestions() : suggestionsOf(next));
-      box.setBusy(next.activity.kind !== 'idle');
-      if (isOther) restore(next);
+      list.update(rowsOf(project));
+      busy.update(project.activity);
+      suggestions.update(isEmpty && isIdle ? firstSuggestions() : suggestionsOf(project));
+      box.setBusy(!isIdle);
+      if (project.projectId !== shownId) restore(project);
+      shownId = project.projectId;
     },
   };
 }
