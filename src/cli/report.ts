@@ -21,18 +21,23 @@ export function jsonReporter(out: NodeJS.WritableStream): Reporter {
   return { report: (report) => void out.write(`${JSON.stringify(report)}\n`) };
 }
 
-/** Sentences, and a line of progress every ten percent: for logs and pipes. */
+/** ms between two lines of progress in a log */
+const plainPauseMs = 5000;
+
+/** Sentences, and a line of progress with every stage and now and then: for logs and pipes. */
 export function plainReporter(out: NodeJS.WritableStream): Reporter {
-  let told = '';
+  let stage = '';
+  let toldAt = 0;
   return {
     report(report) {
       if (report.event !== 'progress') {
         out.write(`${inWords(report)}\n`);
         return;
       }
-      const step = `${report.stage} ${Math.floor(report.percent / 10) * 10} %`;
-      if (step !== told) out.write(`${step}\n`);
-      told = step;
+      if (report.stage === stage && Date.now() - toldAt < plainPauseMs) return;
+      stage = report.stage;
+      toldAt = Date.now();
+      out.write(`${stage}… ${Math.floor(report.percent)} %\n`);
     },
   };
 }
@@ -107,7 +112,7 @@ function progressOf({ state }: Job, file: string): Report | undefined {
   return {
     event: 'progress',
     file,
-    stage: stageWords(stage ?? 'encode'),
+    stage: stageWords(stage),
     percent,
     ...(etaMs === undefined ? {} : { etaMs }),
   };

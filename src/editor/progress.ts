@@ -85,5 +85,5 @@ function percentOf({ state }: Job): string {
 }
 
 function stageOf({ state }: Job): string {
-  return stageWords(state.status === 'rendering' ? (state.stage ?? 'encode') : 'saving');
+  return stageWords(state.status === 'rendering' ? state.stage : 'saving');
 }

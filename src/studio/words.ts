@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { RenderStage } from '../wire/render';
 
-/** What an export is doing, in words. */
-export function stageWords(stage: RenderStage | 'saving'): string {
+/** What an export is doing, in words. A back end that does not say is preparing, for all one knows. */
+export function stageWords(stage: RenderStage | 'saving' | undefined): string {
   switch (stage) {
+    case undefined:
+      return l10n.t('Preparing');
     case 'analyse':
       return l10n.t('Analysing the sound');
     case 'encode':
