@@ -9,7 +9,7 @@ export const cueSchema = z.object({
 });
 export type Cue = z.infer<typeof cueSchema>;
 
-/** The cue to be seen at a time (the latest that has begun and not ended), or none. Cues are in order of start. */
+/** The cue to be seen at a time, or none. Cues are tidy: in order, one after the other. */
 export function cueAt(cues: readonly Cue[], timeMs: number): Cue | undefined {
   let low = 0;
   let high = cues.length;
@@ -23,8 +23,8 @@ export function cueAt(cues: readonly Cue[], timeMs: number): Cue | undefined {
 }
 
 /**
- * Puts cues in order and makes them fit for showing one at a time: empty ones go, each ends at the latest where
- * the next begins, and none reaches past the end of the recording.
+ * Puts cues in order and makes them fit for showing one at a time: empty ones go, those that begin together become
+ * one, each ends at the latest where the next begins, and none reaches past the end of the recording.
  *
  * @param durationMs length of the recording
  */
@@ -33,10 +33,22 @@ export function tidyCues(cues: readonly Cue[], durationMs: number): Cue[] {
     .map((cue) => ({ ...cue, text: cue.text.trim() }))
     .filter((cue) => cue.text !== '' && cue.startMs < durationMs)
     .sort((a, b) => a.startMs - b.startMs);
-  return ordered
+  const apart = ordered.reduce<Cue[]>((cues, cue) => {
+    const last = cues.at(-1);
+    if (last?.startMs !== cue.startMs) cues.push(cue);
+    else cues[cues.length - 1] = together(last, cue);
+    return cues;
+  }, []);
+  return apart
     .map((cue, index) => {
-      const next = ordered[index + 1]?.startMs ?? durationMs;
+      const next = apart[index + 1]?.startMs ?? durationMs;
       return { ...cue, endMs: Math.min(cue.endMs > cue.startMs ? cue.endMs : next, next, durationMs) };
     })
     .filter((cue) => cue.endMs > cue.startMs);
+}
+
+/** Two cues that begin at the same time as one, line under line; what is said twice is shown once. */
+function together(first: Cue, second: Cue): Cue {
+  const text = first.text === second.text ? first.text : `${first.text}\n${second.text}`;
+  return { ...first, text, endMs: Math.max(first.endMs, second.endMs) };
 }

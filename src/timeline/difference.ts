@@ -20,10 +20,9 @@ function frameChanges(before: Timeline, after: Timeline): string[] {
     changes.push(l10n.t('Title: "{0}" → "{1}"', before.title, after.title));
   if ((before.width !== after.width || before.height !== after.height) && before.width > 0)
     changes.push(l10n.t('Picture: {0} → {1}', sizeOf(before), sizeOf(after)));
-  if (before.durationMs !== after.durationMs && before.durationMs > 0)
-    changes.push(
-      l10n.t('Length: {0} → {1}', formatRange(0, before.durationMs), formatRange(0, after.durationMs)),
-    );
+  const [oldLength, newLength] = [formatRange(0, before.durationMs), formatRange(0, after.durationMs)];
+  if (oldLength !== newLength && before.durationMs > 0)
+    changes.push(l10n.t('Length: {0} → {1}', oldLength, newLength));
   return changes;
 }
 

@@ -44,13 +44,16 @@ const names = {
   text: ['text', 'content', 'txt'],
   start: ['start', 'startMs', 'start_ms', 'start_time', 'startTime', 'st', 'begin', 'offset'],
   duration: ['d', 'duration', 'durationMs', 'duration_ms'],
+  end: ['end', 'endMs', 'end_ms', 'end_time', 'endTime'],
   volume: ['volume', 'vol', 'v'],
 } as const;
 
 /** Reads a draft for showing. Whatever a segment lacks is made up from what stands before it. */
 export function readTimeline(draft: Draft): Timeline {
   const tracks = draft.t.map(readTrack);
-  const lastEnd = Math.max(0, ...tracks.map((track) => track.segments.at(-1)?.endMs ?? 0));
+  // Segments may overlap, so the last one need not be the one that ends last.
+  const ends = tracks.flatMap((track) => track.segments.map((segment) => segment.endMs));
+  const lastEnd = ends.reduce((latest, end) => Math.max(latest, end), 0);
   return {
     title: draft.m?.title ?? '',
     width: draft.m?.width ?? 0,
@@ -76,13 +79,14 @@ function readSegment(raw: DraftSegment, index: number, cursorMs: number, kind: T
   const text = stringIn(raw, names.text);
   const name = stringIn(raw, names.name) ?? text ?? `${labels[kind]} ${index + 1}`;
   const startMs = numberIn(raw, names.start) ?? cursorMs;
+  const durationMs = numberIn(raw, names.duration) ?? (numberIn(raw, names.end) ?? startMs) - startMs;
   const volume = numberIn(raw, names.volume);
   return {
     id: stringIn(raw, names.id) ?? `${name}#${index}`,
     name,
     ...(text === undefined ? {} : { text }),
     startMs,
-    endMs: startMs + (numberIn(raw, names.duration) ?? 0),
+    endMs: startMs + Math.max(0, durationMs),
     // Some drafts count volume in percent; no factor above 4 (+12 dB) is ever meant.
     ...(volume === undefined ? {} : { volume: volume > 4 ? volume / 100 : volume }),
   };

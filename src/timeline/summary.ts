@@ -16,11 +16,11 @@ export function summarise(timeline: Timeline): string {
 }
 
 function summariseTrack({ segments }: Track): string {
-  const [first] = segments;
-  if (!first) return 'empty';
+  if (segments.length === 0) return 'empty';
   if (segments.length <= mostListed) return segments.map(describeSegment).join(', ');
-  const endMs = Math.max(...segments.map((segment) => segment.endMs));
-  return `${segments.length} segments (${formatRange(first.startMs, endMs)})`;
+  const startMs = segments.reduce((first, segment) => Math.min(first, segment.startMs), Infinity);
+  const endMs = segments.reduce((last, segment) => Math.max(last, segment.endMs), 0);
+  return `${segments.length} segments (${formatRange(startMs, endMs)})`;
 }
 
 /** `Lo-fi (0-10s, 35%)`, or `"Urban Dreams" (0-3s)` for what is written on the picture. */
