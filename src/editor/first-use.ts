@@ -19,12 +19,14 @@ export async function askForBackend(): Promise<'local' | 'cloud' | undefined> {
     {
       backend: 'local' as const,
       label: `$(device-desktop) ${vscode.l10n.t('Render on this computer')}`,
-      detail: vscode.l10n.t('Private and offline: nothing is uploaded, and no account is needed.'),
+      description: vscode.l10n.t('private, offline, no account'),
+      detail: vscode.l10n.t('Nothing is uploaded.'),
     },
     {
       backend: 'cloud' as const,
       label: `$(cloud) ${vscode.l10n.t('NemoVideo cloud')}`,
-      detail: vscode.l10n.t('AI editing. Files and messages are uploaded to {0}; 100 free credits.', host),
+      description: vscode.l10n.t('AI editing, 100 free credits'),
+      detail: vscode.l10n.t('Files and messages are uploaded to {0}.', host),
     },
   ];
   const answer = await vscode.window.showQuickPick(answers, {
