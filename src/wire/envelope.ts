@@ -5,9 +5,12 @@ import * as z from 'zod';
  * `{success, data | error}`. Errors may also be a bare status with `error` or `detail`.
  */
 export const envelopeSchema = z.looseObject({
-  code: z.number().optional(),
-  success: z.boolean().optional(),
-  message: z.string().optional(),
+  code: z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+    .optional()
+    .catch(undefined),
+  success: z.boolean().optional().catch(undefined),
+  message: z.unknown().optional(),
   error: z.unknown().optional(),
   detail: z.unknown().optional(),
   data: z.unknown().optional(),
@@ -19,13 +22,14 @@ export function failureOf(
   envelope: Envelope,
 ): { code: number | undefined; text: string | undefined } | undefined {
   const failed = (envelope.code !== undefined && envelope.code !== 0) || envelope.success === false;
-  if (!failed && envelope.error === undefined && envelope.detail === undefined) return undefined;
+  if (!failed && envelope.error == null && envelope.detail == null) return undefined;
   // A render poll carries `error` beside a status; that is an answer, not a failure of the call.
   if (!failed && (envelope.data !== undefined || 'status' in envelope)) return undefined;
   return { code: envelope.code, text: textOf(envelope.message ?? envelope.error ?? envelope.detail) };
 }
 
-function textOf(value: unknown): string | undefined {
+/** The sentence in whatever an error is reported as. */
+export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join('; ') || undefined;
   const fields = z

@@ -1,7 +1,8 @@
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { parseTree, type Node } from 'jsonc-parser';
 
-/** A whole JSON string, or a bare integer of 16 digits and more: the ones that a double cannot hold. */
-const stringOrLongInteger = /"(?:[^"\\]|\\.)*"|-?\b\d{16,}\b(?![.eE\d])/g;
+/** Where a string begins, or a whole number with all that belongs to it. */
+const stringOrNumber = /"|-?\d[\d.eE+-]*/g;
+const longInteger = /^-?\d{16,}$/;
 
 /**
  * Parses JSON from the wire. Integers beyond 2^53 become strings with all their digits: ids of that size are
@@ -10,13 +11,36 @@ const stringOrLongInteger = /"(?:[^"\\]|\\.)*"|-?\b\d{16,}\b(?![.eE\d])/g;
  * @throws SyntaxError where the text is not JSON
  */
 export function parseJson(text: string): unknown {
-  return JSON.parse(
-    text.replace(stringOrLongInteger, (token) => (token.startsWith('"') ? token : quoteUnsafe(token))),
-  );
+  return JSON.parse(/\d{16}/.test(text) ? quoteLongIntegers(text) : text);
 }
 
-function quoteUnsafe(token: string): string {
-  return Number.isSafeInteger(Number(token)) ? token : `"${token}"`;
+function quoteLongIntegers(text: string): string {
+  const pieces: string[] = [];
+  let done = 0;
+  stringOrNumber.lastIndex = 0;
+  for (let found = stringOrNumber.exec(text); found; found = stringOrNumber.exec(text)) {
+    const [token] = found;
+    if (token === '"') {
+      stringOrNumber.lastIndex = endOfString(text, found.index);
+    } else if (longInteger.test(token) && !Number.isSafeInteger(Number(token))) {
+      pieces.push(text.slice(done, found.index), `"${token}"`);
+      done = found.index + token.length;
+    }
+  }
+  return pieces.join('') + text.slice(done);
+}
+
+/** The index behind a string's closing quote. A loop, because a pattern overflows the stack on long strings. */
+function endOfString(text: string, start: number): number {
+  let index = start + 1;
+  for (;;) {
+    const quote = text.indexOf('"', index);
+    if (quote < 0) return text.length;
+    let backslashes = 0;
+    while (text[quote - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return quote + 1;
+    index = quote + 1;
+  }
 }
 
 /**
@@ -26,7 +50,12 @@ function quoteUnsafe(token: string): string {
  * @returns the value's own text, or undefined where there is none
  */
 export function sliceJson(text: string, path: readonly string[]): string | undefined {
-  const root = parseTree(text);
-  const node = root && findNodeAtLocation(root, [...path]);
+  const node = path.reduce<Node | undefined>(valueOf, parseTree(text));
   return node && text.slice(node.offset, node.offset + node.length);
+}
+
+/** The value under a key; of several the last, as `JSON.parse` takes it. */
+function valueOf(node: Node | undefined, key: string): Node | undefined {
+  if (node?.type !== 'object') return undefined;
+  return node.children?.findLast((property) => property.children?.[0]?.value === key)?.children?.[1];
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { draftSchema } from '../timeline/draft';
+import { textOf } from './envelope';
 import { idSchema } from './ids';
 
 export const qualitySchema = z.enum(['high', 'standard', 'small']);
@@ -49,6 +50,7 @@ export interface RenderStatus {
 
 export const renderStatusBodySchema = pollFields.transform((fields): RenderStatus => {
   const outputUrl = fields.outputUrl ?? fields.output?.url;
+  const error = textOf(fields.error);
   return {
     status: fields.status,
     percent: Math.min(100, Math.max(0, fields.progress ?? (fields.status === 'completed' ? 100 : 0))),
@@ -56,6 +58,6 @@ export const renderStatusBodySchema = pollFields.transform((fields): RenderStatu
     ...(fields.etaMs == null ? {} : { etaMs: fields.etaMs }),
     ...(outputUrl ? { outputUrl } : {}),
     ...(fields.output?.size == null ? {} : { outputBytes: fields.output.size }),
-    ...(typeof fields.error === 'string' ? { error: fields.error } : {}),
+    ...(error ? { error } : {}),
   };
 });
