@@ -6,7 +6,8 @@ import type { ItemOf } from '../state';
 export function userView(): View<ItemOf<'user'>> {
   const text = element('div', 'user-text');
   const files = element('ul', 'user-files');
-  const status = element('div', 'user-status');
+  const statusText = element('span');
+  const status = element('div', 'user-status', icon('error'), statusText);
   const bubble = element('div', 'user-bubble', files, text);
   const root = element('article', 'item user', bubble, status);
   root.ariaLabel = t('You');
@@ -23,7 +24,7 @@ export function userView(): View<ItemOf<'user'>> {
       root.classList.toggle('is-waiting', item.status === 'queued' || item.status === 'sending');
       root.classList.toggle('is-failed', item.status === 'failed');
       status.hidden = words === undefined;
-      setText(status, words ?? '');
+      setText(statusText, words ?? '');
     },
   };
 }
