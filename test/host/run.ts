@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import { closingLine, countsVariable, readCounts } from '../counts';
 import { bundleSuites, suitesFolder } from './bundle';
 import { installHost } from './install';
-import { developmentPayload, startServer } from './server';
+import { projectFolder } from './paths';
+import { startServer } from './server';
 import { outputMark, runInWindow, windowLog } from './window';
 import { temporaryWorkspace } from './workspace';
 
 /** Runs the suites in a server of their own; the counts go to `countsFile`. */
 async function runSuites(countsFile: string): Promise<number> {
   const workspace = await temporaryWorkspace();
-  const server = await startServer({ smokeTestDriver: true });
+  const server = await startServer({ development: true });
   try {
     const environment = {
       [countsVariable]: countsFile,
@@ -21,7 +22,7 @@ async function runSuites(countsFile: string): Promise<number> {
       TEST_OUTPUT_MARK: outputMark,
     };
     const url = server.window(workspace.folder, [
-      developmentPayload(server),
+      ['extensionDevelopmentPath', server.remote(projectFolder)],
       ['extensionTestsPath', server.remote(join(suitesFolder, 'index.js'))],
       ['extensionEnvironment', JSON.stringify(environment)],
     ]);

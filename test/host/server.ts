@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { codeServerEntry, nodeBinary } from './installation';
-import { outFolder, projectFolder } from './paths';
+import { linkExtension } from './link-extension';
+import { outFolder } from './paths';
 
 /** Settings of every test window: nothing opens by itself and nothing moves. */
 const quietSettings = {
@@ -24,8 +25,10 @@ export interface ServerOptions {
   settings?: Record<string, unknown>;
   /** Environment of the server and so of its extension hosts, on top of our own. */
   environment?: Record<string, string>;
-  /** Lets `?payload=` run mocha inside the extension host. */
-  smokeTestDriver?: boolean;
+  /** Folder of an extension that is installed from the start. */
+  extension?: string;
+  /** Lets a window load an extension under development, and run tests inside its extension host. */
+  development?: boolean;
   /** Asks whether to trust a folder, as an editor does for people; off, every folder is trusted. */
   workspaceTrust?: boolean;
 }
@@ -47,14 +50,6 @@ export interface EditorServer {
   stop(): Promise<void>;
 }
 
-/** The payload entry that loads this project as an extension under development. */
-export function developmentPayload(
-  server: Pick<EditorServer, 'remote'>,
-  extension = projectFolder,
-): [string, string] {
-  return ['extensionDevelopmentPath', server.remote(extension)];
-}
-
 async function writeSettings(folder: string, settings: Record<string, unknown>): Promise<void> {
   const user = join(folder, 'ud', 'User');
   await mkdir(user, { recursive: true });
@@ -69,6 +64,7 @@ async function writeSettings(folder: string, settings: Record<string, unknown>):
 export async function startServer(options: ServerOptions = {}): Promise<EditorServer> {
   const folder = await mkdtemp(join(tmpdir(), 'podcast-video-host-'));
   await writeSettings(folder, options.settings ?? {});
+  if (options.extension) await linkExtension(options.extension, join(folder, 'extensions'));
   const args = [
     ...[
       codeServerEntry,
@@ -82,7 +78,7 @@ export async function startServer(options: ServerOptions = {}): Promise<EditorSe
     ...['--user-data-dir', join(folder, 'ud'), '--extensions-dir', join(folder, 'extensions')],
     ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
-    ...(options.smokeTestDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+    ...(options.development ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
   ];
   const child = spawn(process.execPath, [join(__dirname, 'guard.mjs'), folder, nodeBinary, ...args], {
     detached: true,

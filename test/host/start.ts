@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isOnPath } from './browser';
 import { installHost } from './install';
 import { projectFolder } from './paths';
-import { developmentPayload, startServer } from './server';
+import { startServer } from './server';
 
 const samples = join(projectFolder, 'samples');
 
@@ -23,10 +23,8 @@ async function openDesktopEditor(): Promise<void> {
 async function serveEditor(): Promise<void> {
   console.log('There is no "code" on the PATH, so the editor comes to your browser.');
   await installHost({ browser: false });
-  const server = await startServer();
-  console.log(
-    `\nOpen this address, then right-click episode.mp3:\n\n  ${server.window(samples, [developmentPayload(server)])}\n`,
-  );
+  const server = await startServer({ extension: projectFolder });
+  console.log(`\nOpen this address, then right-click episode.mp3:\n\n  ${server.window(samples)}\n`);
   console.log('Ctrl-C stops the editor.');
   const signal = await Promise.race(
     ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => once(process, name).then(() => name)),

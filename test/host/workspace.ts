@@ -10,10 +10,11 @@ export interface TemporaryWorkspace {
 
 /** A copy of `samples/` to work in, so that no test writes beside the real ones. */
 export async function temporaryWorkspace(): Promise<TemporaryWorkspace> {
-  const folder = await mkdtemp(join(tmpdir(), 'podcast-video-samples-'));
+  const temporary = await mkdtemp(join(tmpdir(), 'podcast-video-'));
+  const folder = join(temporary, 'samples');
   await cp(join(projectFolder, 'samples'), folder, {
     recursive: true,
     filter: (source) => !source.endsWith('.mp4') && !source.endsWith('.mjs'),
   });
-  return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
+  return { folder, remove: () => rm(temporary, { recursive: true, force: true, maxRetries: 5 }) };
 }
