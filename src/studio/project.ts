@@ -1,9 +1,7 @@
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { isExportable } from '../timeline/draft';
-import { differenceInWords } from '../timeline/difference';
-import { attach } from './attaching';
-import type { Connection, Connections } from './backend';
+import type { Connections } from './backend';
 import type { Action, UserItem } from './conversation';
 import { isAbort, nothingToExport, remediesFor, sentenceFor, stillRendering } from './errors';
 import { Exports } from './exports';
@@ -11,11 +9,10 @@ import { intentOf } from './intents';
 import { isRunning, type Job } from './jobs';
 import type { Journal } from './journal';
 import { Ledger, newItem } from './ledger';
-import { nextSteps } from './next-steps';
 import { wantedPath } from './output';
 import { idle, type ProjectRecord, type ProjectState } from './project-state';
+import { Session } from './session';
 import type { Readable } from './store';
-import { runTurn } from './turn';
 
 export interface ProjectParts {
   readonly journal: Journal;
@@ -44,6 +41,7 @@ export interface Beginning {
  */
 export class Project {
   readonly #ledger: Ledger;
+  readonly #session: Session;
   readonly #exports: Exports;
   #line: Promise<unknown> = Promise.resolve();
   #stop = new AbortController();
@@ -53,6 +51,7 @@ export class Project {
     private readonly parts: ProjectParts,
   ) {
     this.#ledger = new Ledger(record, parts.journal);
+    this.#session = new Session(this.#ledger, parts.connections, parts.language, parts.logError);
     this.#exports = new Exports(this.#ledger, () => parts.connections.get(record.backend));
   }
 
@@ -76,9 +75,8 @@ export class Project {
       ...extras.map((path) => basename(path)),
     ]);
     const started = await this.#inLine(async (signal) => {
-      const connection = await this.#connect(signal);
-      await this.#attach(connection, [this.#record.recording, ...extras], signal);
-      await this.#sayNow(item, connection, signal);
+      await this.#session.attach([this.#record.recording, ...extras], signal);
+      await this.#session.say(item, signal);
       return await this.#startExport(outputPath);
     }, item);
     return await this.#endOf(started);
@@ -101,24 +99,24 @@ export class Project {
         this.#ledger.notice('info', l10n.t('Choose files with the paper clip below, or drop them here.'));
         return;
       case 'edit':
-        await this.#inLine(async (signal) => this.#sayNow(item, await this.#connect(signal), signal), item);
+        await this.#inLine((signal) => this.#session.say(item, signal), item);
     }
   }
 
   /** Gives the session more files. @param paths absolute */
   async attach(paths: readonly string[]): Promise<void> {
     await this.#inLine(async (signal) => {
-      await this.#attach(await this.#connect(signal), paths, signal);
+      await this.#session.attach(paths, signal);
       const names = paths.map((path) => basename(path)).join(', ');
       this.#ledger.notice('info', l10n.t('Added {0}. Say what to do with it.', names));
-      await this.#readState(signal);
+      await this.#session.readState(signal);
     });
   }
 
   /** Exports the timeline as it is. Resolves with the job when it has ended. */
   async export(outputPath?: string): Promise<Job | undefined> {
     const started = await this.#inLine(async (signal) => {
-      await this.#connect(signal);
+      await this.#session.connect(signal);
       return await this.#startExport(outputPath);
     });
     return await this.#endOf(started);
@@ -131,19 +129,11 @@ export class Project {
   }
 
   async refresh(): Promise<void> {
-    await this.#inLine((signal) => this.#readState(signal));
+    await this.#inLine((signal) => this.#session.readState(signal));
   }
 
   async showCredits(): Promise<void> {
-    await this.#inLine(async (signal) => {
-      const { client } = await this.#connect(signal);
-      const { available, frozen, total } = await client.credits(signal);
-      const sentence =
-        this.#record.backend === 'local'
-          ? l10n.t('Rendering on this computer is free: no credits are needed.')
-          : l10n.t('{0} credits are available, {1} are in use; {2} in all.', available, frozen, total);
-      this.#ledger.notice('info', sentence);
-    });
+    await this.#inLine((signal) => this.#session.showCredits(signal));
   }
 
   /** Does what a button offered. The actions that need an editor are the editor's own. */
@@ -204,12 +194,6 @@ export class Project {
     return this.#ledger.record;
   }
 
-  get #sessionId(): string {
-    const { session } = this.#record;
-    if (!session) throw nothingToExport();
-    return session.session_id;
-  }
-
   /**
    * Runs a step when those before it have ended. A failure is told, marks the message that asked for it, and ends
    * only this step.
@@ -231,75 +215,6 @@ export class Project {
     // What breaks here (a journal that cannot be written) is the caller's to see, not the next step's.
     this.#line = run.catch(() => undefined);
     return await run;
-  }
-
-  async #connect(signal: AbortSignal): Promise<Connection> {
-    const isFirst = this.#record.session === undefined;
-    if (isFirst) this.#ledger.showActivity({ kind: 'connecting', note: l10n.t('Setting things up…') });
-    const connection = await this.parts.connections.get(this.#record.backend);
-    signal.throwIfAborted();
-    if (isFirst) {
-      const { session_id, task_id } = await connection.client.createSession(this.parts.language, signal);
-      await this.#ledger.change({ session: { session_id, task_id } });
-      this.#ledger.notice('info', l10n.t('Connected and ready.'));
-    }
-    return connection;
-  }
-
-  async #attach(connection: Connection, paths: readonly string[], signal: AbortSignal): Promise<void> {
-    const fresh = paths.filter((path) => !this.#record.uploaded.includes(path));
-    this.#ledger.showActivity({ kind: 'uploading', note: l10n.t('Adding files…') });
-    await attach(connection, this.#sessionId, fresh, { signal, show: (item) => this.#ledger.show(item) });
-    await this.#ledger.change({ uploaded: [...this.#record.uploaded, ...fresh] });
-  }
-
-  /** One message to its end, and in words what it changed, however it ended. */
-  async #sayNow(item: UserItem, { client }: Connection, signal: AbortSignal): Promise<void> {
-    const before = this.state.value.timeline;
-    await this.#ledger.commit({ ...item, status: 'sending' });
-    this.#ledger.showActivity({ kind: 'working', note: l10n.t('Working…') });
-    const answer = newItem({
-      kind: 'agent',
-      text: '',
-      streaming: true,
-      suggestions: [],
-      actions: [],
-    } as const);
-    let text = '';
-    const turn = runTurn(client, this.#sessionId, item.text, {
-      signal,
-      onText: (soFar) => this.#ledger.show({ ...answer, suggestions: [], actions: [], text: (text = soFar) }),
-      onNote: (note) => this.#ledger.showActivity({ kind: 'working', note }),
-    });
-    const failure = await turn.then(
-      () => undefined,
-      (error: unknown) => ({ error }),
-    );
-    // After a stop too, so with a signal of its own: what had already changed is told.
-    await this.#readState(AbortSignal.timeout(30_000)).catch((error: unknown) => this.parts.logError(error));
-
-    const { timeline } = this.state.value;
-    const changes = timeline ? differenceInWords(before, timeline) : [];
-    if (text === '' && changes.length > 0) text = changes.map((change) => `- ${change}`).join('\n');
-    if (text === '' && !failure) text = l10n.t('Nothing on the timeline changed.');
-    if (text !== '')
-      this.#ledger.show({
-        ...answer,
-        text,
-        streaming: false,
-        actions: [],
-        suggestions: failure ? [] : nextSteps(timeline),
-      });
-    if (changes.length > 0) this.#ledger.showTimeline();
-    if (failure) throw failure.error;
-    this.#ledger.show({ ...item, status: 'sent' });
-  }
-
-  async #readState(signal: AbortSignal): Promise<void> {
-    if (!this.#record.session) return;
-    const { client } = await this.parts.connections.get(this.#record.backend);
-    const { state } = await client.state(this.#sessionId, signal);
-    if (state.state.draft) await this.#ledger.commitDraft(state.state.draft);
   }
 
   async #startExport(outputPath?: string): Promise<{ ended: Promise<Job> }> {
