@@ -77,7 +77,8 @@ export class StreamDecoder {
     const { AVSEEK_FLAG_BACKWARD } = this.av.constants;
     const start = Math.max(0, Number(this.input.startTime)) || 0;
     // A file that cannot be sought is read from where it stands.
-    if (this.input.seekFrameSync(-1, BigInt(Math.round(timeMs * 1000) + start), AVSEEK_FLAG_BACKWARD) < 0) return;
+    if (this.input.seekFrameSync(-1, BigInt(Math.round(timeMs * 1000) + start), AVSEEK_FLAG_BACKWARD) < 0)
+      return;
     this.codec.flushBuffers();
   }
 

@@ -7,18 +7,25 @@ import * as l10n from '@vscode/l10n';
  */
 const sentences = {
   missing: (name: string) =>
-    l10n.t('“{0}” is not there any more. Check that it was not moved, renamed or deleted, then try again.', name),
+    l10n.t(
+      '“{0}” is not there any more. Check that it was not moved, renamed or deleted, then try again.',
+      name,
+    ),
   'is-folder': (name: string) => l10n.t('“{0}” is a folder. Choose a recording inside it.', name),
   'no-permission': (name: string) =>
     l10n.t('“{0}” may not be read. Give yourself permission to read it, or choose another file.', name),
-  empty: (name: string) => l10n.t('“{0}” is empty. Export the recording again, or choose another file.', name),
+  empty: (name: string) =>
+    l10n.t('“{0}” is empty. Export the recording again, or choose another file.', name),
   unreadable: (name: string) =>
     l10n.t(
       '“{0}” is damaged, or not the kind of file its name says. Export the recording again, or choose another file.',
       name,
     ),
   unsupported: (name: string) =>
-    l10n.t('“{0}” is not a recording, a video or a picture. Choose an MP3, WAV, M4A, AAC or video file.', name),
+    l10n.t(
+      '“{0}” is not a recording, a video or a picture. Choose an MP3, WAV, M4A, AAC or video file.',
+      name,
+    ),
   'no-sound': (name: string) =>
     l10n.t('There is no sound in “{0}”. Choose a recording in which something can be heard.', name),
   'too-short': (name: string) =>

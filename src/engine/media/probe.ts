@@ -3,7 +3,16 @@ import { access, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Stream } from 'node-av/lib';
 import { isAttachedPicture, fileUrl, StreamDecoder } from './decode';
-import { empty, isFolder, noSound, tooShort, unreadable, unsupported, whileReading, type MediaError } from './errors';
+import {
+  empty,
+  isFolder,
+  noSound,
+  tooShort,
+  unreadable,
+  unsupported,
+  whileReading,
+  type MediaError,
+} from './errors';
 import { checked, LibavError, loadLibav, type Libav } from './libav';
 
 export type MediaKind = 'audio' | 'video' | 'image';
@@ -85,7 +94,9 @@ async function examine(av: Libav, path: string, bytes: number): Promise<MediaInf
       return { ...info, kind: 'video', durationMs: Math.round(claimedMs), ...pictureOf(picture) };
     }
     const heard = listen(av, path);
-    const durationMs = Math.round(Math.min(claimedMs || Infinity, bytesLast(format, bytes, Number(input.bitRate))));
+    const durationMs = Math.round(
+      Math.min(claimedMs || Infinity, bytesLast(format, bytes, Number(input.bitRate))),
+    );
     if (heard.samples === 0) throw claimedMs > shortestMs ? notMedia(path) : noSound(path);
     if (heard.ended && heard.ms < shortestMs) throw tooShort(path);
     return {

@@ -32,7 +32,10 @@ export async function readTags(path: string): Promise<Tags> {
   const { common, format } = metadata;
   const picture = selectCover(common.picture);
   const chapters = (format.chapters ?? [])
-    .map(({ start, timeScale, title }) => ({ startMs: Math.round((start / (timeScale || 1000)) * 1000), title }))
+    .map(({ start, timeScale, title }) => ({
+      startMs: Math.round((start / (timeScale || 1000)) * 1000),
+      title,
+    }))
     .filter(({ title }) => title.trim() !== '');
   return {
     ...named('title', common.title),

@@ -21,7 +21,9 @@ export async function findTranscript(recordingPath: string): Promise<string | un
     const { name: stem, ext } = parse(name.normalize('NFC').toLowerCase());
     if (ext !== '.srt' && ext !== '.vtt') return 0;
     if (stem === base) return ext === '.srt' ? 4 : 3;
-    return stem.startsWith(`${base}.`) && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(stem.slice(base.length + 1)) ? 2 : 0;
+    return stem.startsWith(`${base}.`) && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(stem.slice(base.length + 1))
+      ? 2
+      : 0;
   };
   const best = names
     .filter((name) => rank(name) > 0)
@@ -38,7 +40,10 @@ export async function readTranscript(path: string): Promise<Cue[]> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw whileReading(path, error);
   });
-  const cues = await parseTranscript(decodeText(bytes), extname(path).toLowerCase() === '.vtt' ? 'vtt' : 'srt');
+  const cues = await parseTranscript(
+    decodeText(bytes),
+    extname(path).toLowerCase() === '.vtt' ? 'vtt' : 'srt',
+  );
   if (cues.length === 0) throw notATranscript(basename(path));
   return cues;
 }
@@ -54,7 +59,12 @@ export async function parseTranscript(text: string, named: 'srt' | 'vtt'): Promi
       const startMs = Math.round(cue.startTime * 1000);
       const endMs = Number.isFinite(cue.endTime) ? Math.round(cue.endTime * 1000) : startMs + openEndMs;
       const speaker = /^\s*<v(?:\.[^\s>]*)?\s+([^>]+)>/.exec(cue.text)?.[1]?.trim();
-      return { startMs, endMs, text: plainText(cue.text), ...(speaker ? { speaker: unescapeText(speaker) } : {}) };
+      return {
+        startMs,
+        endMs,
+        text: plainText(cue.text),
+        ...(speaker ? { speaker: unescapeText(speaker) } : {}),
+      };
     })
     .filter((cue) => cue.text !== '')
     .sort((a, b) => a.startMs - b.startMs);
@@ -85,7 +95,14 @@ function decodeText(bytes: Uint8Array): string {
   }
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', nbsp: ' ', quot: '"', apos: "'" };
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  quot: '"',
+  apos: "'",
+};
 
 function unescapeText(text: string): string {
   return text

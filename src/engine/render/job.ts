@@ -121,7 +121,8 @@ async function encodeAll(
       pace.report('encode', frame / frames.frameCount);
     }
     for (const picture of encoder.finish()) await write(picture);
-    for (let data = spool?.shift(); spool && data; data = spool.shift()) await writer.addSound(data, packet++);
+    for (let data = spool?.shift(); spool && data; data = spool.shift())
+      await writer.addSound(data, packet++);
     pace.report('finish', 0);
     await writer.finish();
     pace.report('finish', 1);

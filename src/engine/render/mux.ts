@@ -46,7 +46,9 @@ export async function openMp4(options: MuxOptions): Promise<Mp4Writer> {
     ...(tags.title === undefined ? {} : { title: tags.title }),
     ...(tags.artist === undefined ? {} : { artist: tags.artist }),
     ...(tags.album === undefined ? {} : { album: tags.album }),
-    ...(tags.cover ? { images: [{ data: tags.cover.data, mimeType: tags.cover.mime, kind: 'coverFront' as const }] } : {}),
+    ...(tags.cover
+      ? { images: [{ data: tags.cover.data, mimeType: tags.cover.mime, kind: 'coverFront' as const }] }
+      : {}),
   });
   await output.start();
 
@@ -79,7 +81,12 @@ export async function openMp4(options: MuxOptions): Promise<Mp4Writer> {
       const start = index * aacFrame - aacFrame;
       const length = Math.min(aacFrame, sound.samples - start);
       if (length <= 0) return;
-      const packet = new bunny.EncodedPacket(data, 'key', start / sound.sampleRate, length / sound.sampleRate);
+      const packet = new bunny.EncodedPacket(
+        data,
+        'key',
+        start / sound.sampleRate,
+        length / sound.sampleRate,
+      );
       await sounds.add(packet, soundConfig);
     },
     async finish() {

@@ -38,7 +38,9 @@ export async function renderDraft(
       });
       worker.on('error', reject);
       worker.on('exit', (status) => {
-        reject(hooks.signal.aborted ? aborted() : new Error(`The render worker ended with status ${status}.`));
+        reject(
+          hooks.signal.aborted ? aborted() : new Error(`The render worker ended with status ${status}.`),
+        );
       });
     });
   } catch (error) {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { CodecContext, Frame, Packet } from 'node-av/lib';
 import { checked, type Libav } from '../../media/libav';
 import type { Planes } from '../frames/planes';
@@ -50,7 +51,7 @@ export class X264Encoder implements VideoEncoder {
     context.colorTrc = constants.AVCOL_TRC_BT709;
     context.colorSpace = constants.AVCOL_SPC_BT709;
     context.chromaLocation = constants.AVCHROMA_LOC_LEFT;
-    context.threadCount = 2;
+    context.threadCount = Math.min(4, availableParallelism());
     context.setFlags(constants.AV_CODEC_FLAG_GLOBAL_HEADER);
     for (const [name, value] of Object.entries(settings(options))) {
       checked(av, context.setOption(name, value), name);
@@ -131,8 +132,8 @@ export class X264Encoder implements VideoEncoder {
 }
 
 /**
- * Settings by measurement (1080p30, one thread): `ultrafast` with hints takes 6 ms a frame and without them 8; CABAC,
- * 8×8 transform and the loop filter add 1 ms and save a quarter of the bytes.
+ * Settings by measurement (1080p30): with hints `ultrafast` takes a fifth less time than without; CABAC, the 8×8
+ * transform and the loop filter cost next to nothing on top and save a quarter of the bytes.
  */
 function settings({ content, quality }: X264Options): Record<string, string> {
   if (content === 'moving') {

@@ -70,7 +70,10 @@ export function fillPlanes(planes: Planes, rgba: Uint8ClampedArray): void {
       const at = (row * 2 * width + column * 2) * 4;
       const under = at + width * 4;
       const sum = (part: number) =>
-        ((rgba[at + part] ?? 0) + (rgba[at + 4 + part] ?? 0) + (rgba[under + part] ?? 0) + (rgba[under + 4 + part] ?? 0)) /
+        ((rgba[at + part] ?? 0) +
+          (rgba[at + 4 + part] ?? 0) +
+          (rgba[under + part] ?? 0) +
+          (rgba[under + 4 + part] ?? 0)) /
         4;
       const red = sum(0);
       const green = sum(1);

@@ -60,7 +60,8 @@ export class ProgressLine {
   private luma(planes: Planes, column: number, row: number, fill: number): void {
     const at = (this.rect.y + row) * planes.width + this.rect.x + column;
     const under = this.ground.y[at] ?? 16;
-    const track = under + (this.track.y - under) * this.coverage(column, row, this.rect.width) * this.trackAlpha;
+    const track =
+      under + (this.track.y - under) * this.coverage(column, row, this.rect.width) * this.trackAlpha;
     planes.y[at] = track + (this.filled.y - track) * this.coverage(column, row, fill) + 0.5;
   }
 

@@ -32,7 +32,8 @@ export function makeTile(overlay: Overlay): Tile {
     const cover = rgba[at + 3] ?? 0;
     tile.lumaCover[px] = cover;
     if (cover === 0) continue;
-    tile.y[px] = 16.5 + 0.182586 * (rgba[at] ?? 0) + 0.614231 * (rgba[at + 1] ?? 0) + 0.062007 * (rgba[at + 2] ?? 0);
+    tile.y[px] =
+      16.5 + 0.182586 * (rgba[at] ?? 0) + 0.614231 * (rgba[at + 1] ?? 0) + 0.062007 * (rgba[at + 2] ?? 0);
   }
   for (let row = 0; row < height / 2; row++) {
     for (let column = 0; column < width / 2; column++) {
@@ -83,7 +84,8 @@ function blend(
       const share = cover[from] ?? 0;
       if (share === 0) continue;
       const under = target[to] ?? 0;
-      target[to] = share === 255 ? (source[from] ?? 0) : under + (((source[from] ?? 0) - under) * share) / 255 + 0.5;
+      target[to] =
+        share === 255 ? (source[from] ?? 0) : under + (((source[from] ?? 0) - under) * share) / 255 + 0.5;
     }
   }
 }

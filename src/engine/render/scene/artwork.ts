@@ -7,14 +7,23 @@ import type { Layout } from './layout';
 export type Artwork = Image | Canvas;
 
 /** How bright the background may be (relative luminance), so that white text keeps a contrast of 7:1 on it. */
-const brightest = 0.09;
+const brightest = 0.05;
 
-/** Paints all that never moves: background, cover card, and the panel of the waveform. */
-export function paintGround(width: number, height: number, layout: Layout, artwork: Artwork, accent: Rgb): Canvas {
-  const canvas = createCanvas(width, height);
+/**
+ * Paints all that never moves: background, cover card, and the panel of the waveform.
+ *
+ * @param artwork what the card shows, and what the background is blurred from
+ */
+export function paintGround(
+  size: { width: number; height: number },
+  layout: Layout,
+  artwork: { card: Artwork; wash: Artwork },
+  accent: Rgb,
+): Canvas {
+  const canvas = createCanvas(size.width, size.height);
   const context = canvas.getContext('2d');
-  paintBackground(context, width, height, artwork, accent);
-  if (layout.cover) paintCard(context, layout.cover.rect, layout.cover.radius, artwork);
+  paintBackground(context, size.width, size.height, artwork.wash, accent);
+  if (layout.cover) paintCard(context, layout.cover.rect, layout.cover.radius, artwork.card);
   if (layout.waveform) paintPanel(context, layout.waveform.panel, layout.waveform.radius);
   return canvas;
 }
@@ -35,9 +44,9 @@ function paintBackground(
   const crop = cropToFill(artwork, area);
   pen.fillStyle = css(mix(accent, black, 0.8));
   pen.fillRect(0, 0, small.width, small.height);
-  pen.filter = `blur(${Math.round(small.height / 11)}px) saturate(1.25)`;
+  pen.filter = `blur(${Math.round(Math.min(small.width, small.height) / 7)}px) saturate(1.3)`;
   // Drawn beyond the edges, for the blur would let the dark in there.
-  const bleed = small.height / 5;
+  const bleed = Math.min(small.width, small.height) / 4;
   pen.drawImage(
     artwork,
     crop.x,
@@ -49,6 +58,10 @@ function paintBackground(
     small.width + 2 * bleed,
     small.height + 2 * bleed,
   );
+  pen.filter = 'none';
+  // A breath of the accent holds a motley cover together.
+  pen.fillStyle = css(mix(accent, black, 0.55), 0.35);
+  pen.fillRect(0, 0, small.width, small.height);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = 'high';
   context.drawImage(small, 0, 0, width, height);
@@ -118,6 +131,28 @@ function outline(context: SKRSContext2D, rect: Rect, radius: number, alpha: numb
   context.stroke();
 }
 
+/** The colours of a drawn cover: the accent, calmed down, and a darker neighbour of it. */
+function drawnTones(accent: Rgb): { light: Rgb; dark: Rgb } {
+  const [hue, saturation] = toHsl(accent);
+  const calm = Math.min(0.58, Math.max(0.34, saturation * 0.7));
+  return { light: fromHsl(hue, calm, 0.5), dark: fromHsl((hue + 32) % 360, calm, 0.2) };
+}
+
+/** The ground of a drawn cover without its drawing, for the background to be blurred from. */
+export function drawWash(accent: Rgb, side: number): Canvas {
+  const { light, dark } = drawnTones(accent);
+  const canvas = createCanvas(side, side);
+  const context = canvas.getContext('2d');
+  context.fillStyle = css(dark);
+  context.fillRect(0, 0, side, side);
+  const glow = context.createRadialGradient(side * 0.2, side * 0.15, 0, side * 0.2, side * 0.15, side * 0.9);
+  glow.addColorStop(0, css(light));
+  glow.addColorStop(1, css(light, 0));
+  context.fillStyle = glow;
+  context.fillRect(0, 0, side, side);
+  return canvas;
+}
+
 /**
  * A cover for a recording that has none: rings of sound in the accent colour, laid out by the title, so that two
  * episodes do not look alike.
@@ -125,33 +160,31 @@ function outline(context: SKRSContext2D, rect: Rect, radius: number, alpha: numb
  * @param side px
  */
 export function drawCover(title: string, accent: Rgb, side: number): Canvas {
+  const { light, dark } = drawnTones(accent);
   const canvas = createCanvas(side, side);
   const context = canvas.getContext('2d');
-  const [hue, saturation] = toHsl(accent);
   const seed = [...title].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0, 7);
-  const turn = (seed % 4) * (Math.PI / 2);
   const ground = context.createLinearGradient(0, 0, side, side);
-  ground.addColorStop(0, css(fromHsl(hue, Math.max(0.45, saturation), 0.46)));
-  ground.addColorStop(1, css(fromHsl((hue + 38) % 360, Math.max(0.4, saturation * 0.9), 0.22)));
+  ground.addColorStop(0, css(light));
+  ground.addColorStop(1, css(dark));
   context.fillStyle = ground;
   context.fillRect(0, 0, side, side);
 
-  context.translate(side / 2, side / 2);
-  context.rotate(turn);
-  context.translate(-side * 0.22, side * 0.2);
-  const rings = 9;
+  const across = 0.3 + 0.4 * ((seed % 101) / 100);
+  context.translate(side * across, side * (0.62 + 0.1 * ((seed % 7) / 6)));
+  const rings = 10;
+  const step = side * 0.082;
   for (let ring = rings; ring >= 1; ring--) {
-    const radius = side * (0.07 + 0.085 * ring);
-    const loud = 0.35 + 0.65 * Math.abs(Math.sin(ring * 1.7 + (seed % 97)));
-    context.lineWidth = side * 0.026 * loud;
-    context.strokeStyle = css(white, 0.08 + 0.3 * (1 - ring / (rings + 1)));
+    const loud = 0.3 + 0.7 * Math.abs(Math.sin(ring * 1.7 + (seed % 97)));
+    context.lineWidth = step * 0.46 * loud;
+    context.strokeStyle = css(white, 0.07 + 0.34 * (1 - ring / (rings + 1)) ** 1.3);
     context.beginPath();
-    context.arc(0, 0, radius, 0, 2 * Math.PI);
+    context.arc(0, 0, side * 0.06 + step * ring, 0, 2 * Math.PI);
     context.stroke();
   }
-  context.fillStyle = css(white, 0.95);
+  context.fillStyle = css(white, 0.96);
   context.beginPath();
-  context.arc(0, 0, side * 0.066, 0, 2 * Math.PI);
+  context.arc(0, 0, side * 0.064, 0, 2 * Math.PI);
   context.fill();
   return canvas;
 }

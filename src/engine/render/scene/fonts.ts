@@ -42,8 +42,19 @@ export function font(weight: 400 | 600 | 700, size: number, text: string): strin
     : /\p{Script=Hangul}/u.test(text)
       ? korean
       : chinese;
-  const installed = GlobalFonts.families.map(({ family }) => family).filter((family) => !family.startsWith('Inter'));
-  const families = new Set([...inter, ...first, ...chinese, ...japanese, ...korean, ...others, ...emoji, ...installed]);
+  const installed = GlobalFonts.families
+    .map(({ family }) => family)
+    .filter((family) => !family.startsWith('Inter'));
+  const families = new Set([
+    ...inter,
+    ...first,
+    ...chinese,
+    ...japanese,
+    ...korean,
+    ...others,
+    ...emoji,
+    ...installed,
+  ]);
   return `${weight} ${size}px ${[...families].map((family) => JSON.stringify(family)).join(', ')}`;
 }
 
@@ -51,8 +62,9 @@ export function font(weight: 400 | 600 | 700, size: number, text: string): strin
 export function drawable(text: string): string {
   const canDrawEmoji = GlobalFonts.families.some(({ family }) => /emoji/i.test(family));
   if (canDrawEmoji) return text;
-  return text.replaceAll(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}\u{200d}\u{1f1e6}-\u{1f1ff}]/gu, (mark) =>
-    /[©®™]/.test(mark) ? mark : '',
+  return text.replaceAll(
+    /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}\u{200d}\u{1f1e6}-\u{1f1ff}]/gu,
+    (mark) => (/[©®™]/.test(mark) ? mark : ''),
   );
 }
 

@@ -61,10 +61,15 @@ function sideBySide(width: number, height: number, content: Content): Layout {
   return rounded({
     cover: { rect: { x: margin, y: top, width: side, height: side }, radius: 28 * u },
     title: {
-      rect: { x: left, y: top, width: columnWidth, height: side - panelHeight - (content.waveform ? 40 * u : 0) },
+      rect: {
+        x: left,
+        y: top,
+        width: columnWidth,
+        height: side - panelHeight - (content.waveform ? 40 * u : 0),
+      },
       align: 'left',
       size: (content.captions ? 76 : 84) * u,
-      maxLines: 3,
+      maxLines: 4,
     },
     waveform: content.waveform ? waveform(panel, u) : undefined,
     captions: {
@@ -98,7 +103,12 @@ function inRows(width: number, height: number, content: Content): Layout {
     },
     waveform: content.waveform ? waveform(panel, u) : undefined,
     captions: {
-      rect: { x: margin, y: top + used + 44 * u, width: width - 2 * margin, height: height - top - used - 168 * u },
+      rect: {
+        x: margin,
+        y: top + used + 44 * u,
+        width: width - 2 * margin,
+        height: height - top - used - 168 * u,
+      },
       align: 'center',
       size: 54 * u,
       maxLines: 2,
@@ -111,13 +121,16 @@ function inRows(width: number, height: number, content: Content): Layout {
 function stacked(width: number, height: number, content: Content): Layout {
   const u = width / 1080;
   const margin = 92 * u;
-  const safe = { top: 0.075 * height, bottom: 0.115 * height };
+  const phone = height / width > 1.5;
+  const safe = phone
+    ? { top: 0.075 * height, bottom: 0.115 * height }
+    : { top: 0.055 * height, bottom: 0.05 * height };
   const heights = {
-    title: 210 * u,
-    panel: content.waveform ? 196 * u : 0,
+    title: (phone ? 220 : 170) * u,
+    panel: content.waveform ? (phone ? 196 : 160) * u : 0,
     captions: content.captions ? 196 * u : 0,
   };
-  const gap = 48 * u;
+  const gap = (phone ? 48 : 36) * u;
   const gaps = gap * (2 + (content.waveform ? 1 : 0) + (content.captions ? 1 : 0));
   const rest = height - safe.top - safe.bottom - heights.title - heights.panel - heights.captions - gaps;
   const side = Math.min(rest, width - 2 * margin, 760 * u);
@@ -133,7 +146,7 @@ function stacked(width: number, height: number, content: Content): Layout {
   const captionRow = row(heights.captions);
   return rounded({
     cover: { rect: { ...coverRow, x: (width - side) / 2, width: side }, radius: 32 * u },
-    title: { rect: titleRow, align: 'center', size: 60 * u, maxLines: 2 },
+    title: { rect: titleRow, align: 'center', size: (phone ? 64 : 54) * u, maxLines: 2 },
     waveform: content.waveform ? waveform(panelRow, u) : undefined,
     captions: { rect: captionRow, align: 'center', size: 60 * u, maxLines: 2 },
     progress: { x: margin, y, width: width - 2 * margin, height: 6 * u },
@@ -155,7 +168,12 @@ function overPicture(width: number, height: number): Layout {
     },
     waveform: undefined,
     captions: {
-      rect: { x: margin + 60 * u, y: height - bottom - 286 * u, width: width - 2 * margin - 120 * u, height: 220 * u },
+      rect: {
+        x: margin + 60 * u,
+        y: height - bottom - 286 * u,
+        width: width - 2 * margin - 120 * u,
+        height: 220 * u,
+      },
       align: 'center',
       size: 54 * u,
       maxLines: 2,

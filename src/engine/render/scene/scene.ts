@@ -2,7 +2,7 @@ import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import { cueAt, tidyCues, type Cue } from '../../../timeline/captions';
 import { segmentsOf, type EngineDraft } from '../../draft';
 import { openPicture } from './accent';
-import { drawCover, paintGround } from './artwork';
+import { drawCover, drawWash, paintGround, type Artwork } from './artwork';
 import { black, css, mix, parseHex, readableOn, white, type Rgb } from './colour';
 import { registerFonts } from './fonts';
 import type { Rect } from './geometry';
@@ -55,25 +55,45 @@ export async function makeScene(draft: EngineDraft, fontsFolder: string): Promis
   };
   const layout = layOut(width, height, content);
   const accent = parseHex(background?.accent ?? '#7c8cff');
-  const artwork =
-    source.from === 'cover' ? await openPicture(source.path) : drawCover(title, accent, Math.min(width, height));
-  const ground = moving
-    ? ({ kind: 'video', path: source.path } as const)
-    : ({ kind: 'still', canvas: paintGround(width, height, layout, artwork, accent) } as const);
-  const behind = ground.kind === 'still' ? averageColour(ground.canvas) : mix(accent, black, 0.85);
-  const strong = readableOn(accent, mix(behind, white, 0.07), 4.5);
+  const ground =
+    source.from === 'video'
+      ? ({ kind: 'video', path: source.path } as const)
+      : ({
+          kind: 'still',
+          canvas: paintGround(draft.m, layout, await artworkOf(source, title, accent), accent),
+        } as const);
+  // What stands in the accent colour is large type and bars, for which WCAG asks 3:1; the panel lightens the ground.
+  const behind =
+    ground.kind === 'still' ? averageColour(ground.canvas, layout.title.rect) : mix(accent, black, 0.85);
+  const strong = readableOn(accent, mix(behind, white, 0.07), 4);
   return {
     width,
     height,
     fps,
     layout,
     ground,
-    bars: layout.waveform && { layout: layout.waveform.bars, colours: barColours(layout.waveform.bars.count, strong) },
+    bars: layout.waveform && {
+      layout: layout.waveform.bars,
+      colours: barColours(layout.waveform.bars.count, strong),
+    },
     progress: { rect: layout.progress, filled: strong, track: { colour: white, alpha: 0.2 } },
-    scrims: moving ? { top: paintScrim(width, height, 'top'), bottom: paintScrim(width, height, 'bottom') } : undefined,
+    scrims: moving
+      ? { top: paintScrim(width, height, 'top'), bottom: paintScrim(width, height, 'bottom') }
+      : undefined,
     titleAt: titles(draft, layout, { text: white, accent: strong }),
     captionAt: captionsShown(captions, layout, { accent: strong }, { width, height, moving }),
   };
+}
+
+/** The cover, for card and background alike; where there is none both are drawn. */
+async function artworkOf(
+  source: { from: 'cover'; path: string } | { from: 'drawn' },
+  title: string,
+  accent: Rgb,
+): Promise<{ card: Artwork; wash: Artwork }> {
+  if (source.from === 'drawn') return { card: drawCover(title, accent, 1080), wash: drawWash(accent, 256) };
+  const cover = await openPicture(source.path);
+  return { card: cover, wash: cover };
 }
 
 /** The captions of a draft, in order and one at a time. */
@@ -152,10 +172,10 @@ function barColours(count: number, accent: Rgb): Rgb[] {
   });
 }
 
-function averageColour(canvas: Canvas): Rgb {
+function averageColour(canvas: Canvas, area: Rect): Rgb {
   const side = 16;
   const context = createCanvas(side, side).getContext('2d');
-  context.drawImage(canvas, 0, 0, side, side);
+  context.drawImage(canvas, area.x, area.y, area.width, area.height, 0, 0, side, side);
   const { data } = context.getImageData(0, 0, side, side);
   const sum = [0, 0, 0];
   data.forEach((value, at) => {

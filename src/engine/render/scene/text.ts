@@ -63,7 +63,7 @@ export function paintTitle(
 ): Overlay | undefined {
   const title = drawable(text).trim();
   const show = drawable(subtitle ?? '').trim();
-  const showSize = Math.round(box.size * (box.maxLines === 1 ? 0.62 : 0.44));
+  const showSize = Math.round(box.size * (box.align === 'center' ? 0.56 : box.maxLines === 1 ? 0.62 : 0.44));
   const showHeight = show === '' ? 0 : showSize * 1.25 + box.size * 0.26;
   const lines: Line[] = [];
   let y = 0;
@@ -77,7 +77,7 @@ export function paintTitle(
   if (title !== '') {
     const leading = 1.16;
     const room = { width: box.rect.width, height: box.rect.height - showHeight, maxLines: box.maxLines };
-    const set = setText(title, room, { size: box.size, smallest: 0.58, weight: 700, leading });
+    const set = setText(title, room, { size: box.size, smallest: 0.54, weight: 700, leading });
     for (const line of set.lines) {
       lines.push({ text: line, font: set.font, colour: colours.text, baseline: y + set.size * 0.95 });
       y += set.size * leading;
@@ -118,10 +118,12 @@ function keepsLines(text: string): boolean {
 
 /** Text without the line breaks of its file; between Han characters no blank takes their place. */
 function flow(text: string): string {
-  return text.replaceAll(
-    /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}。、，！？])\n(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu,
-    '',
-  ).replaceAll('\n', ' ');
+  return text
+    .replaceAll(
+      /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}。、，！？])\n(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu,
+      '',
+    )
+    .replaceAll('\n', ' ');
 }
 
 /** One page of a caption in the middle of its box, at most two lines, with its speaker above. */
@@ -142,10 +144,18 @@ export function paintCaption(
   const lines: Line[] = [];
   let y = 0;
   const name = drawable(speaker ?? '').trim();
-  if (name !== '' && set.flatMap((part) => part.lines).length * size * style.leading + size * 0.8 < box.rect.height) {
+  if (
+    name !== '' &&
+    set.flatMap((part) => part.lines).length * size * style.leading + size * 0.8 < box.rect.height
+  ) {
     const speakerSize = Math.round(size * 0.5);
-    lines.push({ text: name, font: font(600, speakerSize, name), colour: colours.accent, baseline: speakerSize });
-    y = speakerSize * 1.5;
+    lines.push({
+      text: name,
+      font: font(600, speakerSize, name),
+      colour: colours.accent,
+      baseline: speakerSize,
+    });
+    y = speakerSize * 1.6;
   }
   const face = font(captionStyle.weight, Math.round(size), clean);
   for (const line of set.flatMap((part) => part.lines)) {

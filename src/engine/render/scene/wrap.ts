@@ -2,7 +2,8 @@
 export type Measure = (text: string) => number;
 
 /** What must not begin a line: closing marks, small kana, prolonged sounds. JIS X 4051, W3C JLREQ and CLREQ. */
-const notAtStart = /^[、。，．・：；！？」』）】〉》〕〗］｝”’…‥ー〜～々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;!?)\]}%％]/u;
+const notAtStart =
+  /^[、。，．・：；！？」』）】〉》〕〗］｝”’…‥ー〜～々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;!?)\]}%％]/u;
 /** What must not end a line: opening marks and currency signs. */
 const notAtEnd = /[「『（【〈《〔〖［｛“‘([{$¥￥£€]$/u;
 /** Scripts that are written without blanks, so a line may end between any two words. */

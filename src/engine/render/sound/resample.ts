@@ -27,7 +27,8 @@ export class Resampler {
   /** Converts a frame. The arrays are valid until the next call. */
   convert(frame: Frame): Channels {
     const { av } = this;
-    const layout = frame.channelLayout.nbChannels > 0 ? frame.channelLayout : av.avChannelLayoutDefault(frame.channels);
+    const layout =
+      frame.channelLayout.nbChannels > 0 ? frame.channelLayout : av.avChannelLayoutDefault(frame.channels);
     const form = `${frame.sampleRate} ${frame.format} ${layout.nbChannels} ${layout.mask}`;
     if (form !== this.form) {
       this.context?.free();
@@ -36,7 +37,9 @@ export class Resampler {
         av.avChannelLayoutDefault(this.channels),
         av.constants.AV_SAMPLE_FMT_FLTP,
         this.sampleRate,
-        layout.order === av.constants.AV_CHANNEL_ORDER_UNSPEC ? av.avChannelLayoutDefault(layout.nbChannels) : layout,
+        layout.order === av.constants.AV_CHANNEL_ORDER_UNSPEC
+          ? av.avChannelLayoutDefault(layout.nbChannels)
+          : layout,
         frame.format as never,
         frame.sampleRate,
       );

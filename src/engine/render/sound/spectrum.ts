@@ -6,8 +6,8 @@ const windowSize = 2048;
 const lowest = 90;
 const highest = 8000;
 /** What counts as silence and as loud, in dB below full scale; fixed, since a second pass would break streaming. */
-const quietDb = -66;
-const loudDb = -22;
+const quietDb = -60;
+const loudDb = -21;
 /** Voices lose about so much from one octave to the next above 400 Hz; without it the outer bars never move. */
 const tiltDbPerOctave = 4.5;
 const tiltFrom = 400;
@@ -97,8 +97,8 @@ export class Spectrum {
     const middle = (this.count - 1) / 2;
     for (let bar = 0; bar < this.count; bar++) {
       const distance = Math.abs(bar - middle);
-      const taper = 1 - 0.45 * (middle === 0 ? 0 : distance / middle) ** 2;
-      const level = (this.current[Math.floor(distance)] ?? 0) ** 1.35;
+      const taper = 1 - 0.6 * (middle === 0 ? 0 : distance / middle) ** 2;
+      const level = (this.current[Math.floor(distance)] ?? 0) ** 1.6;
       this.values[offset + bar] = Math.round(255 * level * taper);
     }
     this.frames += 1;
