@@ -1,4 +1,5 @@
 import type { CodecContext, FormatContext, Frame, Packet, Stream } from 'node-av/lib';
+import { whileReading } from './errors';
 import { checked, type Libav } from './libav';
 
 /** Nothing but damage for so many packets on end: what follows is no use either. */
@@ -29,13 +30,13 @@ export class StreamDecoder {
    * Opens the best stream of a kind, or gives undefined when the file has none that can be decoded.
    *
    * @param threads decoder threads; one will do for sound
-   * @throws LibavError when the file is not a media file
+   * @throws MediaError when the file cannot be opened or is not a media file
    */
   static open(av: Libav, path: string, kind: 'sound' | 'picture', threads = 1): StreamDecoder | undefined {
     const { AVMEDIA_TYPE_AUDIO, AVMEDIA_TYPE_VIDEO, AVDISCARD_ALL } = av.constants;
     const input = new av.FormatContext();
-    checked(av, input.openInputSync(fileUrl(path), null, null), 'openInput');
     try {
+      checked(av, input.openInputSync(fileUrl(path), null, null), 'openInput');
       checked(av, input.findStreamInfoSync(null), 'findStreamInfo');
       const type = kind === 'sound' ? AVMEDIA_TYPE_AUDIO : AVMEDIA_TYPE_VIDEO;
       const { streamIndex, decoder } = input.findBestStream(type, -1, -1, true);
@@ -54,13 +55,22 @@ export class StreamDecoder {
       return new StreamDecoder(av, input, stream, codec);
     } catch (error) {
       input.closeInputSync();
-      throw error;
+      throw whileReading(path, error);
     }
   }
 
   /** The length that the file claims, in ms; 0 when it does not say. */
   get claimedDurationMs(): number {
     return Math.max(0, Number(this.input.duration) / 1000);
+  }
+
+  /** How often the picture is to be turned by 90° clockwise for it to stand upright: telephones film on their side. */
+  get quarterTurns(): number {
+    const matrix = this.stream.codecpar.getCodedSideData(this.av.constants.AV_PKT_DATA_DISPLAYMATRIX);
+    if (!matrix || matrix.length < 8) return 0;
+    // The first row of the matrix is the image of the x axis (libavutil/display.h).
+    const turns = Math.atan2(matrix.readInt32LE(4), matrix.readInt32LE(0)) / (Math.PI / 2);
+    return (Math.round(turns) + 4) % 4;
   }
 
   /** When a decoded frame is to be seen or heard, in ms from the start of the file. */

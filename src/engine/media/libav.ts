@@ -24,9 +24,11 @@ export function loadLibav(): Promise<Libav> {
 /** A call of the libraries that failed. Not for people's eyes: whoever knows the file makes a MediaError of it. */
 export class LibavError extends Error {
   override readonly name = 'LibavError';
+
+  /** @param code what the system calls the failure, `ENOENT` for one, where it is the system's */
   constructor(
-    readonly call: string,
-    readonly status: number,
+    call: string,
+    readonly code: string | undefined,
     reason: string,
   ) {
     super(`${call}: ${reason}`);
@@ -35,6 +37,7 @@ export class LibavError extends Error {
 
 /** Throws unless a call went well (`status` ≥ 0), else gives the status back. */
 export function checked(av: Libav, status: number, call: string): number {
-  if (status < 0) throw new LibavError(call, status, av.FFmpegError.strerror(status));
-  return status;
+  if (status >= 0) return status;
+  const code = Object.values(av.PosixError).find((name) => av.FFmpegError.AVERROR(name) === status);
+  throw new LibavError(call, code, av.FFmpegError.strerror(status));
 }

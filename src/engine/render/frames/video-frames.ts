@@ -18,6 +18,7 @@ export class VideoFrames implements FrameSource {
   readonly height: number;
   readonly fps: number;
   private readonly decoder: StreamDecoder;
+  private readonly turns: number;
   private readonly scaler: SoftwareScaleContext;
   private readonly scaled: Frame;
   /** The file's picture in its place, without anything over it. */
@@ -47,6 +48,7 @@ export class VideoFrames implements FrameSource {
     const decoder = StreamDecoder.open(av, path, 'picture', 2);
     if (!decoder) throw unreadable(path);
     this.decoder = decoder;
+    this.turns = decoder.quarterTurns;
     if (frame > 0) decoder.seek(this.timeMs);
     this.scaler = new av.SoftwareScaleContext();
     this.scaler.allocContext();
@@ -111,37 +113,59 @@ export class VideoFrames implements FrameSource {
     const { constants } = this.av;
     const pixel = frame.sampleAspectRatio;
     const shape = pixel.num > 0 && pixel.den > 0 ? pixel.toDouble() : 1;
-    const rect = fitInside((frame.width * shape) / frame.height, this.width, this.height);
-    if (this.scaled.width !== rect.width || this.scaled.height !== rect.height) {
+    const lying = this.turns % 2 === 1;
+    const aspect = (frame.width * shape) / frame.height;
+    const rect = fitInside(lying ? 1 / aspect : aspect, this.width, this.height);
+    const width = lying ? rect.height : rect.width;
+    const height = lying ? rect.width : rect.height;
+    if (this.scaled.width !== width || this.scaled.height !== height) {
       this.scaled.unref();
-      this.scaled.width = rect.width;
-      this.scaled.height = rect.height;
+      this.scaled.width = width;
+      this.scaled.height = height;
       this.scaled.format = constants.AV_PIX_FMT_YUV420P;
       this.scaled.colorSpace = constants.AVCOL_SPC_BT709;
       this.scaled.colorRange = constants.AVCOL_RANGE_MPEG;
       checked(this.av, this.scaled.getBuffer(), 'scaled frame');
     }
     checked(this.av, this.scaler.scaleFrameSync(this.scaled, frame), 'scale');
-    const [y, u, v] = this.scaled.data ?? [];
-    const [yStride = 0, uStride = 0, vStride = 0] = this.scaled.linesize;
-    if (y) copyPlane(y, yStride, this.picture.y, this.width, rect, 1);
-    if (u) copyPlane(u, uStride, this.picture.u, this.width / 2, rect, 2);
-    if (v) copyPlane(v, vStride, this.picture.v, this.width / 2, rect, 2);
+    const { data, linesize } = this.scaled;
+    (['y', 'u', 'v'] as const).forEach((plane, index) => {
+      const divisor = plane === 'y' ? 1 : 2;
+      const source = data?.[index];
+      const stride = linesize[index];
+      if (!source || !stride) return;
+      const from = { data: source, stride, width: width / divisor, height: height / divisor };
+      const to = {
+        data: this.picture[plane],
+        stride: this.width / divisor,
+        x: rect.x / divisor,
+        y: rect.y / divisor,
+      };
+      placePlane(from, to, this.turns);
+    });
   }
 }
 
-function copyPlane(
-  from: Uint8Array,
-  fromStride: number,
-  to: Uint8Array,
-  toStride: number,
-  rect: Rect,
-  divisor: 1 | 2,
+/** Copies one plane into its place, turned clockwise by so many quarters. */
+function placePlane(
+  from: { data: Uint8Array; stride: number; width: number; height: number },
+  to: { data: Uint8Array; stride: number; x: number; y: number },
+  turns: number,
 ): void {
-  const width = rect.width / divisor;
-  const left = rect.x / divisor;
-  const top = rect.y / divisor;
-  for (let row = 0; row < rect.height / divisor; row++) {
-    to.set(from.subarray(row * fromStride, row * fromStride + width), (top + row) * toStride + left);
+  if (turns === 0) {
+    for (let row = 0; row < from.height; row++) {
+      const start = row * from.stride;
+      to.data.set(from.data.subarray(start, start + from.width), (to.y + row) * to.stride + to.x);
+    }
+    return;
+  }
+  const width = turns === 2 ? from.width : from.height;
+  const height = turns === 2 ? from.height : from.width;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const row = turns === 1 ? from.height - 1 - x : turns === 2 ? from.height - 1 - y : x;
+      const column = turns === 1 ? y : turns === 2 ? from.width - 1 - x : from.width - 1 - y;
+      to.data[(to.y + y) * to.stride + to.x + x] = from.data[row * from.stride + column] ?? 0;
+    }
   }
 }

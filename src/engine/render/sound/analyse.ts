@@ -1,6 +1,6 @@
 import { StreamDecoder } from '../../media/decode';
-import { noSound, whileReading } from '../../media/errors';
-import { LibavError, type Libav } from '../../media/libav';
+import { noSound } from '../../media/errors';
+import { type Libav } from '../../media/libav';
 import type { Levels } from '../frames/frame-source';
 import { AacEncoder } from './aac';
 import { Resampler, type Channels } from './resample';
@@ -93,14 +93,7 @@ export function analyseSound(
 
 /** Opens the sound of a file. @throws MediaError when it cannot be read or has none */
 export function openSound(av: Libav, path: string): StreamDecoder {
-  let decoder: StreamDecoder | undefined;
-  try {
-    decoder = StreamDecoder.open(av, path, 'sound');
-  } catch (error) {
-    throw error instanceof LibavError && error.status === av.constants.AVERROR_ENOENT
-      ? whileReading(path, Object.assign(error, { code: 'ENOENT' }))
-      : whileReading(path, error);
-  }
+  const decoder = StreamDecoder.open(av, path, 'sound');
   if (!decoder) throw noSound(path);
   return decoder;
 }
