@@ -32,6 +32,8 @@ export interface StateAnswer {
 
 type Signal = AbortSignal | undefined;
 const turnLimitMs = 15 * 60_000;
+/** Failures that say nothing of what a back end can do; any other answer is that of a plain cloud. */
+const noAnswer: readonly errors.NemoErrorCode[] = ['unreachable', 'timedOut', 'tokenRefused', 'rateLimited'];
 const json = { 'Content-Type': 'application/json' };
 
 /** One back end, cloud or engine, by the calls of the wire. Every method throws NemoError, or AbortError. */
@@ -49,9 +51,8 @@ export class NemoClient {
     try {
       return (await this.#json(paths.capabilities, capabilitiesSchema, { signal })).value;
     } catch (error) {
-      if (error instanceof errors.NemoError && ['rejected', 'unexpectedAnswer'].includes(error.code))
-        return plainCloud;
-      throw error;
+      if (!(error instanceof errors.NemoError) || noAnswer.includes(error.code)) throw error;
+      return plainCloud;
     }
   }
 
@@ -104,9 +105,9 @@ export class NemoClient {
     const response = await this.#ofSession(
       this.#withToken(both, async (token) => {
         const call: Call = { method: 'POST', headers, body, token, signal: both, idleTimeoutMs: 0 };
-        const opened = await this.#opened(await this.#http.open(paths.message, call));
+        const opened = await this.#opened(await this.#http.open(paths.message, call), token);
         // An error may come as 200 with an envelope instead of a stream.
-        if (isJson(opened)) throw await this.#http.failure(opened);
+        if (isJson(opened)) throw await this.#http.failure(opened, token);
         return opened;
       }),
     );
@@ -193,14 +194,14 @@ export class NemoClient {
     hooks: { signal?: Signal; onProgress?: (bytes: number, total: number) => void },
   ): Promise<number> {
     const response = await this.#withToken(hooks.signal, async (token) =>
-      this.#opened(await this.#http.openFile(url, { token, signal: hooks.signal })),
+      this.#opened(await this.#http.openFile(url, { token, signal: hooks.signal }), token),
     );
     return await saveBody(response, path, hooks);
   }
 
-  async #opened(response: Dispatcher.ResponseData): Promise<Dispatcher.ResponseData> {
+  async #opened(response: Dispatcher.ResponseData, token: string): Promise<Dispatcher.ResponseData> {
     if (response.statusCode >= 200 && response.statusCode < 300) return response;
-    throw await this.#http.failure(response);
+    throw await this.#http.failure(response, token);
   }
 
   #json<S extends z.ZodType>(path: string, schema: S, call: Call): Promise<Answer<z.output<S>>> {

@@ -16,6 +16,8 @@ export type NemoErrorCode =
   | 'unsupportedFile'
   | 'fileTooLarge'
   | 'fileUnreadable'
+  | 'fileChanged'
+  | 'turnFailed'
   | 'renderFailed'
   | 'incompleteDownload';
 
@@ -61,9 +63,7 @@ export const unexpectedAnswer = (cause?: unknown) =>
 export const rejected = (status: number, reason?: string) =>
   new NemoError(
     'rejected',
-    reason
-      ? plainSentence(reason)
-      : l10n.t('The service refused the request ({0}). Try again in a moment.', status),
+    plainSentence(reason) ?? l10n.t('The service refused the request ({0}). Try again in a moment.', status),
     { status },
   );
 
@@ -141,11 +141,25 @@ export const fileEmpty = (name: string) =>
 export const fileForbidden = (name: string) =>
   new NemoError('fileUnreadable', l10n.t('{0} may not be read. Check its permissions.', name));
 
+/** It grew shorter, or went away, while it was sent. */
+export const fileChanged = (name: string) =>
+  new NemoError(
+    'fileChanged',
+    l10n.t('{0} changed while it was being sent. Try again when nothing writes to it any more.', name),
+  );
+
+/** The agent's answer broke off with an error; `reason` is the server's sentence. */
+export const turnFailed = (reason?: string) =>
+  new NemoError(
+    'turnFailed',
+    plainSentence(reason) ?? l10n.t('The agent could not finish its answer. Try again in a moment.'),
+  );
+
 /** The back end rendered and failed; `reason` is its sentence. */
 export const renderFailed = (reason?: string) =>
   new NemoError(
     'renderFailed',
-    reason ? plainSentence(reason) : l10n.t('The video could not be rendered. Try to export it again.'),
+    plainSentence(reason) ?? l10n.t('The video could not be rendered. Try to export it again.'),
   );
 
 export const incompleteDownload = (cause?: unknown) =>
@@ -155,12 +169,23 @@ export const incompleteDownload = (cause?: unknown) =>
     { cause },
   );
 
-/** A server's own words, fit to be shown: one line, bounded, without markup or anything that looks like a token. */
-function plainSentence(words: string): string {
+/** Where a server's words stop being a sentence and show its inside. */
+const stackTrace =
+  /(?:^|\s)(?:Traceback \(most recent call last\)|at (?:\S+ \()?\S+:\d+:\d+|File "[^"]*", line \d)[\s\S]*$/;
+
+/**
+ * A server's own words, fit to be shown: one line, bounded, without markup, stack or anything that looks like a
+ * token; nothing where they are not words but JSON or a page.
+ */
+function plainSentence(words = ''): string | undefined {
+  if (/^\s*(?:[{[]|<!doctype|<html)/i.test(words)) return undefined;
   const line = words
+    .replace(stackTrace, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\b(?:nmv_usr|clm)_[\w-]+/g, '•••')
+    .replace(/\bBearer\s+\S+/gi, 'Bearer •••')
     .replace(/\s+/g, ' ')
     .trim();
+  if (line === '') return undefined;
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }

@@ -41,7 +41,7 @@ export function isCaptions(name: string): boolean {
 export async function checkFile(path: string, byReference: boolean): Promise<LocalFile> {
   const name = basename(path);
   const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EACCES' ? errors.fileForbidden(name) : errors.fileMissing(name);
+    throw unreadable(error, name);
   });
   if (stats.isDirectory()) throw errors.fileIsFolder(name);
   if (!isSupported(name) && !(byReference && isCaptions(name))) throw errors.unsupportedFile(name);
@@ -52,4 +52,9 @@ export async function checkFile(path: string, byReference: boolean): Promise<Loc
     throw errors.fileForbidden(name);
   });
   return { path, name, bytes: stats.size };
+}
+
+/** The sentence for a file that the disk does not give out. */
+export function unreadable({ code }: NodeJS.ErrnoException, name: string): errors.NemoError {
+  return code === 'EACCES' || code === 'EPERM' ? errors.fileForbidden(name) : errors.fileMissing(name);
 }

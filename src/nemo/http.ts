@@ -60,7 +60,7 @@ export class Http {
     const body = parseBody(text);
     const envelope = envelopeSchema.safeParse(body);
     const failure = envelope.success ? failureOf(envelope.data) : undefined;
-    if (failure || response.statusCode >= 400) throw failureError(response.statusCode, failure);
+    if (failure || response.statusCode >= 400) throw failureError(response.statusCode, failure, call.token);
     const data = envelope.success && envelope.data.data !== undefined ? envelope.data.data : body;
     const parsed = schema.safeParse(data);
     if (!parsed.success) throw errors.unexpectedAnswer(parsed.error);
@@ -88,9 +88,9 @@ export class Http {
   }
 
   /** Turns an answer that is not a success into the error it stands for; reads its body. */
-  async failure(response: Dispatcher.ResponseData): Promise<errors.NemoError> {
+  async failure(response: Dispatcher.ResponseData, token: string): Promise<errors.NemoError> {
     const envelope = envelopeSchema.safeParse(parseBody(await this.#textOf(response)));
-    return failureError(response.statusCode, envelope.success ? failureOf(envelope.data) : undefined);
+    return failureError(response.statusCode, envelope.success ? failureOf(envelope.data) : undefined, token);
   }
 
   async close(): Promise<void> {
@@ -155,6 +155,7 @@ function parseBody(text: string): unknown {
 function failureError(
   status: number,
   failure: { code: number | undefined; text: string | undefined } | undefined,
+  token: string | undefined,
 ): errors.NemoError {
   switch (failure?.code || status) {
     case codes.unauthorized:
@@ -174,6 +175,7 @@ function failureError(
     case codes.fileTooLarge:
       return errors.refusedAsTooLarge();
     default:
-      return errors.rejected(status, failure?.text);
+      // Some services repeat the token that they refuse.
+      return errors.rejected(status, token ? failure?.text?.replaceAll(token, '•••') : failure?.text);
   }
 }

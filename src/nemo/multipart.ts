@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { LocalFile } from './files';
+import { isDiskError } from './download';
+import * as errors from './errors';
+import { unreadable, type LocalFile } from './files';
 
 export interface Multipart {
   readonly contentType: string;
@@ -30,12 +32,7 @@ export function multipart(files: readonly LocalFile[]): Multipart {
     let sent = 0;
     for (const [index, file] of files.entries()) {
       yield heads[index] ?? tail;
-      // A file that grows while it is read must not break the length that was promised.
-      for await (const chunk of createReadStream(file.path, {
-        highWaterMark: 256 * 1024,
-        end: file.bytes - 1,
-      })) {
-        const bytes = chunk as Buffer;
+      for await (const bytes of contentOf(file)) {
         yield bytes;
         sent += bytes.length;
         onSent(sent);
@@ -45,6 +42,24 @@ export function multipart(files: readonly LocalFile[]): Multipart {
     yield tail;
   }
   return { contentType: `multipart/form-data; boundary=${boundary}`, length, stream };
+}
+
+/** A file's bytes, exactly as many as were promised: one that grows is cut there. */
+async function* contentOf(file: LocalFile): AsyncGenerator<Buffer> {
+  let read = 0;
+  try {
+    const chunks: AsyncIterable<Buffer> = createReadStream(file.path, {
+      highWaterMark: 256 * 1024,
+      end: file.bytes - 1,
+    });
+    for await (const chunk of chunks) {
+      read += chunk.length;
+      yield chunk;
+    }
+  } catch (error) {
+    throw isDiskError(error) ? unreadable(error, file.name) : error;
+  }
+  if (read < file.bytes) throw errors.fileChanged(file.name);
 }
 
 /** Quotes and line breaks in a file name, as browsers escape them (WHATWG HTML, multipart/form-data encoding). */

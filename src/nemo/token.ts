@@ -75,18 +75,19 @@ export class AnonymousTokens implements TokenSource {
     return await this.#fetchOnce(http, signal);
   }
 
-  #fetchOnce(http: Http, signal?: AbortSignal): Promise<string> {
-    this.#fetching ??= this.#fetch(http, signal).finally(() => (this.#fetching = undefined));
-    return this.#fetching;
+  /** One fetch for all who wait for it; whoever gives up waiting leaves it to the others. */
+  async #fetchOnce(http: Http, signal?: AbortSignal): Promise<string> {
+    signal?.throwIfAborted();
+    this.#fetching ??= this.#fetch(http).finally(() => (this.#fetching = undefined));
+    return await Promise.race([this.#fetching, ...(signal ? [aborted(signal)] : [])]);
   }
 
-  async #fetch(http: Http, signal?: AbortSignal): Promise<string> {
+  async #fetch(http: Http): Promise<string> {
     const clientId = (await this.store.load())?.clientId ?? this.makeClientId();
     await this.store.save({ clientId });
     const { value } = await http.json(paths.anonymousToken, anonymousTokenSchema, {
       method: 'POST',
       headers: { [headers.clientId]: clientId },
-      signal,
     });
     await this.store.save({
       clientId,
@@ -96,6 +97,13 @@ export class AnonymousTokens implements TokenSource {
     });
     return value.token;
   }
+}
+
+/** Rejects with the signal's reason when it is aborted. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
 }
 
 /** An expiry as ms since the epoch: servers send ISO text, seconds or milliseconds. */

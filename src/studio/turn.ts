@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { NemoClient } from '../nemo/client';
-import { rejected } from '../nemo/errors';
+import { turnFailed } from '../nemo/errors';
 
 /** ms without text after which a sign of life is shown, and again after as long */
 const stillWorkingMs = 2 * 60_000;
@@ -26,6 +26,7 @@ export async function runTurn(
   hooks: TurnHooks,
 ): Promise<string> {
   let answer = '';
+  let failure: Error | undefined;
   let timer: NodeJS.Timeout | undefined;
   const watch = () => {
     clearInterval(timer);
@@ -41,11 +42,13 @@ export async function runTurn(
       } else if (event.type === 'tool') {
         hooks.onNote(l10n.t('Editing the timeline…'));
       } else if (event.type === 'failed') {
-        throw rejected(200, event.reason);
+        // More may follow; the turn ends with its stream.
+        failure ??= turnFailed(event.reason);
       }
     }
   } finally {
     clearInterval(timer);
   }
+  if (failure) throw failure;
   return answer;
 }
