@@ -1,17 +1,12 @@
 import type { ConsoleMessage, Page } from 'playwright-core';
 
-/** A webview's documents come from here, whatever the workbench is called. */
-const webviewAddress = /\/webview\/browser\/pre\/|vscode-resource|vscode-cdn|blob:/;
-
-/** Something a webview's browser says when a content security policy stops it, in whichever frame. */
-const policyViolation = /content security policy/i;
-
-/** The policy of the workbench's own pages is not ours to keep; they break it when they start. */
-const workbenchAddress = /\/out\/vs\/code\/browser\/workbench\/|[?&]folder=/;
+/** The workbench's own pages and scripts, favicon and such; what they say about themselves is not ours to answer for. */
+const workbenchAddress = /\/static\/(out|node_modules|extensions)\/|\/_static\/|[?&]folder=|\/manifest\.json/;
 
 /**
- * Collects what goes wrong in webviews: errors on the console, uncaught errors, and everything that a content
- * security policy refused. A page that works says none of that.
+ * Collects what goes wrong in webviews: errors on the console, uncaught errors, resources that are missing, and
+ * all that a content security policy refused. A page that works says none of that. The script of a document that
+ * was written into its frame, as a webview's is, has no address or one of `vscode-resource`.
  */
 export class Complaints {
   private readonly texts: string[] = [];
@@ -19,7 +14,8 @@ export class Complaints {
   constructor(page: Page) {
     page.on('console', (message) => this.hear(message));
     page.on('pageerror', (error) => {
-      if (webviewAddress.test(error.stack ?? '')) this.texts.push(error.stack ?? error.message);
+      const text = error.stack ?? error.message;
+      if (!workbenchAddress.test(text)) this.texts.push(text);
     });
   }
 
@@ -30,8 +26,7 @@ export class Complaints {
 
   private hear(message: ConsoleMessage): void {
     const { url } = message.location();
-    const isOurs =
-      webviewAddress.test(url) || (policyViolation.test(message.text()) && !workbenchAddress.test(url));
-    if (isOurs && message.type() === 'error') this.texts.push(`${message.text()} (${url})`);
+    if (message.type() === 'error' && !workbenchAddress.test(url))
+      this.texts.push(`${message.text()} (${url})`);
   }
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { commands as editorCommands, extensions } from 'vscode';
 import { commands } from '../../../src/contributions';
-import { timeActivation } from './activation-clock';
+import { activationTimes } from './activation-times';
 import { descendants } from './processes';
 
 const id = 'free-podcast-video.free-podcast-video';
@@ -17,38 +18,29 @@ function ourExtension() {
   return extension;
 }
 
-/** Files that Node has loaded from the extension's folder, apart from the tests themselves. */
-function loadedFiles(): string[] {
+/** Bundles and native packages of the extension that this process has loaded. */
+function loadedParts(): string[] {
   const folder = ourExtension().extensionPath;
   return Object.keys(require.cache)
     .filter((file) => file.startsWith(folder + sep))
     .map((file) => relative(folder, file))
-    .filter((file) => !/^(out|test|\.cache)[\\/]/.test(file));
+    .filter((file) => /^(dist|node_modules[\\/](node-av|@seydx|@napi-rs))[\\/]/.test(file));
 }
 
 describe('activation', () => {
-  it('has not happened before anybody wants something', () => {
-    assert.equal(ourExtension().isActive, false);
-    assert.deepEqual(
-      loadedFiles().filter((file) => file.startsWith('dist')),
-      [],
-    );
+  before('the editor has started', async () => {
+    const extension = ourExtension();
+    while (!extension.isActive) await wait(20);
   });
 
-  it(`takes under ${activationLimitMs} ms and loads nothing but the extension's bundle`, async () => {
-    const before = new Set(loadedFiles());
-    const bundle = join(ourExtension().extensionPath, 'dist', 'extension.js');
-    const { loadMs, activateMs } = await timeActivation(bundle, () => ourExtension().activate());
+  it("loads nothing but the extension's bundle", () => {
+    assert.deepEqual(loadedParts(), [`dist${sep}extension.js`]);
+  });
 
-    const loaded = loadedFiles().filter((file) => !before.has(file));
-    console.log(
-      `      load ${loadMs.toFixed(1)} ms, activate ${activateMs.toFixed(1)} ms; files: ${loaded.join(', ')}`,
-    );
-    assert.deepEqual(loaded, [`dist${sep}extension.js`]);
-    assert.ok(
-      loadMs + activateMs < activationLimitMs,
-      `activation took ${(loadMs + activateMs).toFixed(1)} ms`,
-    );
+  it(`takes under ${activationLimitMs} ms`, () => {
+    const { loadMs, activateMs } = activationTimes(id);
+    console.log(`      loading ${loadMs.toFixed(1)} ms, activating ${activateMs.toFixed(1)} ms`);
+    assert.ok(loadMs + activateMs < activationLimitMs);
   });
 
   it('starts no process', () => {
