@@ -88,7 +88,7 @@ export function createEngine(options: EngineOptions): Engine {
       server.close();
       server.closeAllConnections();
       await renders.close();
-      if (reason === 'asked') await records.removeDownloaded();
+      if (reason === 'asked') await renders.removeFetched();
     },
   };
 }

@@ -61,7 +61,7 @@ export async function launchEngine(options: LaunchOptions): Promise<RunningEngin
       resolve();
     });
   });
-  const stop = () => end(child, exited);
+  const stop = () => end(child, exited, stopGraceMs);
   const onAbort = () => void stop();
   options.signal?.addEventListener('abort', onAbort, { once: true });
   void exited.then(() => options.signal?.removeEventListener('abort', onAbort));
@@ -79,7 +79,8 @@ export async function launchEngine(options: LaunchOptions): Promise<RunningEngin
     const port = await listening(child, start, options);
     return { baseUrl: `http://127.0.0.1:${port}`, token, pid: child.pid ?? 0, exited, stop };
   } catch (error) {
-    await stop();
+    // It has nothing yet that it could put in order.
+    await end(child, exited, 0);
     throw error;
   }
 }
@@ -142,12 +143,12 @@ function isToParent(message: unknown): message is ToParent {
   return message.type === 'failed' && 'message' in message && typeof message.message === 'string';
 }
 
-async function end(child: ChildProcess, exited: Promise<void>): Promise<void> {
+async function end(child: ChildProcess, exited: Promise<void>, graceMs: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const stop: FromParent = { type: 'stop' };
   // The channel may be gone already; then the engine is ending by itself.
   if (child.connected) child.send(stop, () => undefined);
-  const timer = setTimeout(() => child.kill('SIGKILL'), stopGraceMs);
+  const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
   await exited;
   clearTimeout(timer);
 }

@@ -46,6 +46,8 @@ export class RenderQueue {
   readonly #records: RenderRecords;
   readonly #render: Renderer;
   readonly #running = new Map<string, RunningJob>();
+  /** Jobs whose files were fetched from this engine. */
+  readonly #fetched = new Set<string>();
   readonly #turns = new Turns();
   /** Changes of one job's record, one after the other. */
   readonly #writes = new Turns();
@@ -104,6 +106,7 @@ export class RenderQueue {
 
   /** Remembers that the finished file was fetched to its last byte. */
   async wasDownloaded(id: string): Promise<void> {
+    this.#fetched.add(id);
     await this.#change(id, (state) =>
       state.status === 'completed' ? { ...state, downloadedAt: Date.now() } : state,
     );
@@ -114,6 +117,14 @@ export class RenderQueue {
     const running = [...this.#running.values()];
     for (const { abort } of running) abort.abort('interrupted');
     await Promise.all(running.map(({ done }) => done));
+  }
+
+  /** Removes the files that were fetched from this engine, whose clients are done with them. */
+  async removeFetched(): Promise<void> {
+    for (const id of this.#fetched) {
+      const job = await this.#records.read(id);
+      if (job?.state.status === 'completed') await this.#records.removeOutput(job);
+    }
   }
 
   /** Never rejects: what goes wrong becomes the state of the job. */

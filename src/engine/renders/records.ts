@@ -44,14 +44,6 @@ export class RenderRecords {
     for await (const job of this.#all()) await this.#sweepJob(job, now);
   }
 
-  /** Removes the files that were fetched by the clients of this process. */
-  async removeDownloaded(): Promise<void> {
-    for await (const job of this.#all()) {
-      const isFetched = job.state.status === 'completed' && job.state.downloadedAt !== undefined;
-      if (isFetched && job.ownerPid === process.pid) await this.#removeOutput(job);
-    }
-  }
-
   async *#all(): AsyncGenerator<RenderJob, void> {
     for (const name of await this.#names()) {
       const job = await readJson(path.join(this.#folder, name), renderJobSchema);
@@ -65,7 +57,7 @@ export class RenderRecords {
     if (state.status === 'completed') {
       const { downloadedAt = Infinity, completedAt } = state;
       const isDue = now > downloadedAt + keepDownloadedMs || now > completedAt + keepFinishedMs;
-      if (isDue) await this.#removeOutput(job);
+      if (isDue) await this.removeOutput(job);
     }
     if (now > job.createdAt + keepRecordMs) {
       await removeFolder(job);
@@ -74,7 +66,7 @@ export class RenderRecords {
   }
 
   /** Deletes the finished file; the job stays known, and says that it must be rendered again. */
-  async #removeOutput(job: RenderJob): Promise<void> {
+  async removeOutput(job: RenderJob): Promise<void> {
     await removeFolder(job);
     await this.write({ ...job, state: { status: 'failed', message: fileIsGone() } });
   }
