@@ -77,17 +77,15 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     listen: () =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(0, '127.0.0.1', () => {
-          server.off('error', reject);
-          resolve((server.address() as AddressInfo).port);
+        server.http.once('error', reject);
+        server.http.listen(0, '127.0.0.1', () => {
+          server.http.off('error', reject);
+          resolve((server.http.address() as AddressInfo).port);
         });
       }),
     close: async (reason) => {
       for (const timer of timers) clearTimeout(timer);
-      server.close();
-      server.closeAllConnections();
-      await renders.close();
+      await Promise.all([server.close(), renders.close()]);
       if (reason === 'asked') await renders.removeFetched();
     },
   };

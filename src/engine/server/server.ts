@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { isMissing } from '../disk/atomic';
 import { log } from '../log';
 import { MediaError } from '../media/errors';
@@ -8,15 +9,35 @@ import { sendError } from './reply';
 import { Router, type Route } from './router';
 import { badRequest, WireError, notFound } from './wire-error';
 
+export interface EngineServer {
+  readonly http: Server;
+  /** Takes no more requests, ends those under way and waits until they have cleaned up after themselves. */
+  close(): Promise<void>;
+}
+
+/** ms that answers on their way have for reaching their end */
+const closeGraceMs = 200;
+
 /** The HTTP server of the engine: who asks, who answers, and what is said when that fails. */
-export function createEngineServer(token: string, routes: readonly Route[]): Server {
+export function createEngineServer(token: string, routes: readonly Route[]): EngineServer {
   const router = new Router(routes);
-  const server = createServer((request, response) => {
-    void answer(request, response, router, token);
+  const answers = new Set<Promise<void>>();
+  const http = createServer((request, response) => {
+    const answered = answer(request, response, router, token).finally(() => answers.delete(answered));
+    answers.add(answered);
   });
   // Uploads and turns take as long as they take; a client that goes away is noticed by its connection.
-  server.requestTimeout = 0;
-  return server;
+  http.requestTimeout = 0;
+  return {
+    http,
+    close: async () => {
+      http.close();
+      const settled = Promise.all(answers);
+      await Promise.race([settled, setTimeout(closeGraceMs, undefined, { ref: false })]);
+      http.closeAllConnections();
+      await settled;
+    },
+  };
 }
 
 /** Never rejects. */
