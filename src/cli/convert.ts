@@ -74,7 +74,10 @@ async function convertOne(
   const onAbort = () => void project.cancelAll();
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    const job = await project.convert(beginning);
+    const converted = project.convert(beginning);
+    // It may have been asked for while the place for the video was looked up.
+    if (signal.aborted) onAbort();
+    const job = await converted;
     if (signal.aborted || job?.state.status === 'cancelled') {
       reporter.report({ event: 'cancelled', file });
       return false;

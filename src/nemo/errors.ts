@@ -169,18 +169,14 @@ export const incompleteDownload = (cause?: unknown) =>
     { cause },
   );
 
-/** Where a server's words stop being a sentence and show its inside. */
-const stackTrace =
-  /(?:^|\s)(?:Traceback \(most recent call last\)|at (?:\S+ \()?\S+:\d+:\d+|File "[^"]*", line \d)[\s\S]*$/;
+/** Signs that what a server says is its inside and no sentence: JSON, a page, a stack. */
+const notASentence =
+  /^\s*(?:[{[]|<!doctype|<html)|Traceback \(most|\bat (?:\S+ \()?\S+:\d+:\d+|File "[^"]*", line \d/i;
 
-/**
- * A server's own words, fit to be shown: one line, bounded, without markup, stack or anything that looks like a
- * token; nothing where they are not words but JSON or a page.
- */
+/** A server's own words, fit to be shown: one line, bounded, without markup or anything that looks like a token. */
 function plainSentence(words = ''): string | undefined {
-  if (/^\s*(?:[{[]|<!doctype|<html)/i.test(words)) return undefined;
+  if (notASentence.test(words)) return undefined;
   const line = words
-    .replace(stackTrace, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\b(?:nmv_usr|clm)_[\w-]+/g, '•••')
     .replace(/\bBearer\s+\S+/gi, 'Bearer •••')

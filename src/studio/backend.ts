@@ -24,9 +24,9 @@ export class Connections {
   async get(kind: BackendKind): Promise<Connection> {
     const known = this.#open.get(kind);
     if (known) return await known;
-    const opening = this.#connect(kind);
+    const opening = this.#connect(kind, () => this.#forget(kind, opening));
     this.#open.set(kind, opening);
-    opening.catch(() => this.#open.delete(kind));
+    opening.catch(() => this.#forget(kind, opening));
     return await opening;
   }
 
@@ -43,9 +43,14 @@ export class Connections {
     await Promise.all([...this.#open.keys()].map((kind) => this.reset(kind)));
   }
 
-  async #connect(kind: BackendKind): Promise<Connection> {
+  async #connect(kind: BackendKind, onEnd: () => void): Promise<Connection> {
     const { client, ended } = await this.factory.open(kind);
-    void ended.then(() => this.#open.delete(kind));
+    void ended.then(onEnd);
     return { client, capabilities: await client.capabilities() };
+  }
+
+  /** One that ended late must not take its successor with it. */
+  #forget(kind: BackendKind, connection: Promise<Connection>): void {
+    if (this.#open.get(kind) === connection) this.#open.delete(kind);
   }
 }

@@ -8,7 +8,7 @@ import type { Connection } from './backend';
 import { isWholeMp4 } from './container';
 import * as errors from './errors';
 import type { Job, JobState } from './jobs';
-import { checkWritable, partialPath, settle } from './output';
+import { checkWritable, partialPath, settle, writeFailure } from './output';
 
 /** ms without progress after which a job is left to be picked up later */
 const patienceMs = 15 * 60_000;
@@ -48,13 +48,12 @@ export async function runExport(job: Job, sessionId: string, hooks: ExportHooks)
   };
   try {
     await checkWritable(current.outputPath);
-    if (current.state.status === 'submitting') await submit(current.renderId, sessionId, hooks);
-    let finished = await waitFor(current.renderId, hooks, show);
+    const isNew = current.state.status === 'submitting';
+    let finished = await renderOnce(current.renderId, isNew ? sessionId : undefined, hooks, show);
     if (finished.status === 'failed' && isWorthAnother(finished)) {
-      // A render id that failed, or died with its engine, gets one more try under another id.
+      // A render id that is taken or failed, or died with its engine, gets one more try under another id.
       await move({ renderId: newRenderId(), state: { status: 'submitting' } });
-      await submit(current.renderId, sessionId, hooks);
-      finished = await waitFor(current.renderId, hooks, show);
+      finished = await renderOnce(current.renderId, sessionId, hooks, show);
     }
     if (finished.status === 'failed') throw renderFailed(finished.error);
     if (finished.status === 'cancelled') throw new DOMException('cancelled at the back end', 'AbortError');
@@ -66,9 +65,35 @@ export async function runExport(job: Job, sessionId: string, hooks: ExportHooks)
     await rm(partial, { force: true });
     // Left as it is, to be picked up again when the project is next opened.
     if (error instanceof errors.StudioError && error.code === 'stillRendering') return current;
-    await move({ state: await endOf(error, current, hooks) });
+    await move({ state: await endOf(writeFailure(error, current.outputPath), current, hooks) });
   }
   return current;
+}
+
+/** One render from its start, or from wherever it is, to its end. @param sessionId given where it is to be started */
+async function renderOnce(
+  renderId: string,
+  sessionId: string | undefined,
+  hooks: ExportHooks,
+  show: (state: JobState) => void,
+): Promise<RenderStatus> {
+  try {
+    if (sessionId !== undefined) await submit(renderId, sessionId, hooks);
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    // Ids are unique, so the job is most likely this one, sent by a window that died before it knew.
+    return await waitFor(renderId, hooks, show).catch((trouble: unknown): RenderStatus => {
+      if (hooks.signal.aborted || !(trouble instanceof NemoError)) throw trouble;
+      return { status: 'failed', percent: 0 };
+    });
+  }
+  return await waitFor(renderId, hooks, show);
+}
+
+/** Whether a back end refused a render because its id is in use. */
+function isTaken(error: unknown): boolean {
+  if (!(error instanceof NemoError) || error.code !== 'rejected') return false;
+  return error.status === 409 || /duplicate|already exists|exists already/i.test(error.message);
 }
 
 async function submit(renderId: string, sessionId: string, { connect, signal }: ExportHooks): Promise<void> {

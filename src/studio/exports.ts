@@ -7,7 +7,7 @@ import { newItem, type Ledger } from './ledger';
 
 /** The exports of one project that are under way: started, cancelled, picked up again. */
 export class Exports {
-  readonly #running = new Map<string, AbortController>();
+  readonly #running = new Map<string, { abort: AbortController; ended: Promise<Job> }>();
 
   constructor(
     private readonly ledger: Ledger,
@@ -29,12 +29,15 @@ export class Exports {
       state: { status: 'submitting' },
     };
     this.ledger.showJob(job);
-    await this.ledger.commit(newItem({ kind: 'render', jobId: job.id }));
-    return { ended: this.#run(job) };
+    const recorded = this.ledger.commit(newItem({ kind: 'render', jobId: job.id }));
+    // Set going only when it is written down, but can be cancelled from now on.
+    const ended = this.#follow(job, recorded);
+    await recorded;
+    return { ended };
   }
 
   cancel(jobId: string): void {
-    this.#running.get(jobId)?.abort(new DOMException('cancelled by the user', 'AbortError'));
+    this.#running.get(jobId)?.abort.abort(new DOMException('cancelled by the user', 'AbortError'));
   }
 
   cancelAll(): void {
@@ -43,23 +46,34 @@ export class Exports {
 
   /** Picks up what a window that died had left; resolves when all of it has ended. */
   async resume(): Promise<void> {
-    await Promise.all(this.ledger.record.jobs.filter(isRunning).map((job) => this.#run(job)));
+    const jobs = this.ledger.record.jobs.filter((job) => isRunning(job) && !this.#running.has(job.id));
+    await Promise.all(jobs.map((job) => this.#follow(job, Promise.resolve())));
   }
 
-  async #run(job: Job): Promise<Job> {
+  /** Resolves when no export is under way. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.#running.values()].map(({ ended }) => ended));
+  }
+
+  #follow(job: Job, recorded: Promise<void>): Promise<Job> {
+    const abort = new AbortController();
+    const ended = recorded
+      .then(() => this.#run(job, abort.signal))
+      .finally(() => this.#running.delete(job.id));
+    this.#running.set(job.id, { abort, ended });
+    // Whoever waits for the end sees a failure there; until somebody does it must not end the process.
+    ended.catch(() => undefined);
+    return ended;
+  }
+
+  async #run(job: Job, signal: AbortSignal): Promise<Job> {
     const { session } = this.ledger.record;
     if (!session) throw nothingToExport();
-    const abort = new AbortController();
-    this.#running.set(job.id, abort);
-    try {
-      return await runExport(job, session.session_id, {
-        connect: this.connect,
-        record: (current) => this.ledger.commitJob(current),
-        show: (current) => this.ledger.showJob(current),
-        signal: abort.signal,
-      });
-    } finally {
-      this.#running.delete(job.id);
-    }
+    return await runExport(job, session.session_id, {
+      connect: this.connect,
+      record: (current) => this.ledger.commitJob(current),
+      show: (current) => this.ledger.showJob(current),
+      signal,
+    });
   }
 }

@@ -8,9 +8,12 @@ export function wantedPath(recording: string, folder = ''): string {
   return join(folder || dirname(recording), `${name}.mp4`);
 }
 
-/** The file that a video is written to until it is whole: in the same folder, so that it can be moved at once. */
+/**
+ * The file that a video is written to until it is whole: in the same folder, so that it can be moved at once. Not
+ * named after the video, whose name may be as long as names can be.
+ */
 export function partialPath(outputPath: string, jobId: string): string {
-  return join(dirname(outputPath), `.${basename(outputPath)}.${jobId}.part`);
+  return join(dirname(outputPath), `.podcast-video-${jobId}.part`);
 }
 
 /**
@@ -25,6 +28,22 @@ export async function checkWritable(outputPath: string): Promise<void> {
   await access(folder, constants.W_OK).catch(() => {
     throw errors.folderReadOnly(basename(folder));
   });
+}
+
+/** What a disk's refusal to take the video means for the person; anything else as it is. */
+export function writeFailure(error: unknown, outputPath: string): unknown {
+  const folder = basename(dirname(outputPath));
+  switch (error instanceof Error && 'code' in error && error.code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return errors.folderMissing(folder);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return errors.folderReadOnly(folder);
+    default:
+      return error;
+  }
 }
 
 /**

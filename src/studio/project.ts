@@ -44,7 +44,10 @@ export class Project {
   readonly #session: Session;
   readonly #exports: Exports;
   #line: Promise<unknown> = Promise.resolve();
-  #stop = new AbortController();
+  /** The step under way, then those that wait for their turn. */
+  readonly #steps: AbortController[] = [];
+  /** What a conversion was asked for, until its export has begun. */
+  #unfinished: Beginning | undefined;
 
   constructor(
     record: ProjectRecord,
@@ -69,15 +72,17 @@ export class Project {
   }
 
   /** From the recording to the finished file. Resolves with the ended export, or nothing where none began. */
-  async convert({ request, extras, outputPath }: Beginning): Promise<Job | undefined> {
-    const item = await this.#addUser(request, 'sending', [
-      this.title,
-      ...extras.map((path) => basename(path)),
-    ]);
+  async convert(beginning: Beginning): Promise<Job | undefined> {
+    const { request, extras, outputPath } = beginning;
+    this.#unfinished = beginning;
+    const files = [this.title, ...extras.map((path) => basename(path))];
+    const item = this.#addUser(request, 'sending', files);
     const started = await this.#inLine(async (signal) => {
       await this.#session.attach([this.#record.recording, ...extras], signal);
       await this.#session.say(item, signal);
-      return await this.#startExport(outputPath);
+      const begun = await this.#startExport(signal, outputPath);
+      this.#unfinished = undefined;
+      return begun;
     }, item);
     return await this.#endOf(started);
   }
@@ -86,7 +91,7 @@ export class Project {
   async say(text: string): Promise<void> {
     const intent = intentOf(text);
     const isBusy = this.state.value.activity.kind !== 'idle';
-    const item = await this.#addUser(text, intent !== 'edit' ? 'sent' : isBusy ? 'queued' : 'sending', []);
+    const item = this.#addUser(text, intent !== 'edit' ? 'sent' : isBusy ? 'queued' : 'sending', []);
     switch (intent) {
       case 'export':
         await this.export();
@@ -97,9 +102,9 @@ export class Project {
         return await this.showTimeline();
       case 'upload':
         this.#ledger.notice('info', l10n.t('Choose files with the paper clip below, or drop them here.'));
-        return;
+        return await this.#ledger.save();
       case 'edit':
-        await this.#inLine((signal) => this.#session.say(item, signal), item);
+        await this.#sayInLine(item);
     }
   }
 
@@ -117,7 +122,7 @@ export class Project {
   async export(outputPath?: string): Promise<Job | undefined> {
     const started = await this.#inLine(async (signal) => {
       await this.#session.connect(signal);
-      return await this.#startExport(outputPath);
+      return await this.#startExport(signal, outputPath);
     });
     return await this.#endOf(started);
   }
@@ -157,26 +162,37 @@ export class Project {
 
   /** Goes on where the last failure stopped the way to a video. */
   async retry(): Promise<void> {
-    const { items, uploaded, recording } = this.#record;
-    const failed = items.findLast((item) => item.kind === 'user' && item.status === 'failed');
-    if (uploaded.includes(recording) && failed?.kind !== 'user') await this.export();
-    else if (failed?.kind === 'user') await this.convert({ request: failed.text, extras: [] });
+    if (this.#unfinished) {
+      await this.convert(this.#unfinished);
+      return;
+    }
+    const { items, jobs } = this.#record;
+    const last = items.findLast((item) => item.kind === 'user');
+    if (last?.status !== 'failed') await this.export();
+    else if (jobs.length === 0) await this.convert({ request: last.text, extras: [] });
+    else await this.#sayInLine(this.#addUser(last.text, 'sending', []));
   }
 
   /** Stops what is being done now (not the exports); what had already changed stays and is told. */
   stop(): void {
-    this.#stop.abort(new DOMException('stopped by the user', 'AbortError'));
+    this.#steps[0]?.abort(stopped());
   }
 
   cancelExport(jobId: string): void {
     this.#exports.cancel(jobId);
   }
 
+  /** Stops what is being done and what waits for its turn, but no export. Resolves when all of it has ended. */
+  async close(): Promise<void> {
+    for (const step of this.#steps) step.abort(stopped());
+    await this.settled();
+  }
+
   /** Stops everything, exports included, and resolves when nothing of it is left. */
   async cancelAll(): Promise<void> {
-    this.stop();
     this.#exports.cancelAll();
-    await this.settled();
+    await this.close();
+    await this.#exports.settled();
   }
 
   /** Picks up the exports that a window which died had left. */
@@ -194,22 +210,26 @@ export class Project {
     return this.#ledger.record;
   }
 
+  async #sayInLine(item: UserItem): Promise<void> {
+    await this.#inLine((signal) => this.#session.say(item, signal), item);
+  }
+
   /**
-   * Runs a step when those before it have ended. A failure is told, marks the message that asked for it, and ends
-   * only this step.
+   * Runs a step when those before it have ended; what asked for it is written down at once. A failure is told, marks
+   * the message that asked, and ends only this step.
    */
   async #inLine<T>(step: (signal: AbortSignal) => Promise<T>, cause?: UserItem): Promise<T | undefined> {
+    // From the first moment, so that nothing that was asked for escapes being stopped.
+    const abort = new AbortController();
+    this.#steps.push(abort);
+    const recorded = cause && outcomeOf(this.#ledger.save());
     const run = this.#line.then(async () => {
-      this.#stop = new AbortController();
       try {
-        return await step(this.#stop.signal);
-      } catch (error) {
-        if (cause) this.#ledger.show({ ...cause, status: 'failed' });
-        this.#tell(error);
-        return undefined;
+        const trouble = await recorded;
+        if (trouble) throw trouble.error;
+        return await this.#told(abort.signal, step, cause);
       } finally {
-        this.#ledger.showActivity(idle);
-        await this.#ledger.save();
+        this.#steps.splice(this.#steps.indexOf(abort), 1);
       }
     });
     // What breaks here (a journal that cannot be written) is the caller's to see, not the next step's.
@@ -217,7 +237,22 @@ export class Project {
     return await run;
   }
 
-  async #startExport(outputPath?: string): Promise<{ ended: Promise<Job> }> {
+  async #told<T>(signal: AbortSignal, step: (signal: AbortSignal) => Promise<T>, cause?: UserItem) {
+    try {
+      signal.throwIfAborted();
+      return await step(signal);
+    } catch (error) {
+      if (cause) this.#ledger.show({ ...cause, status: 'failed' });
+      this.#tell(error);
+      return undefined;
+    } finally {
+      this.#ledger.showActivity(idle);
+      await this.#ledger.save();
+    }
+  }
+
+  async #startExport(signal: AbortSignal, outputPath?: string): Promise<{ ended: Promise<Job> }> {
+    signal.throwIfAborted();
     const { draft, recording } = this.#record;
     if (!draft || !isExportable(draft)) throw nothingToExport();
     return await this.#exports.start(outputPath ?? wantedPath(recording, this.parts.outputFolder()));
@@ -239,9 +274,19 @@ export class Project {
     this.#ledger.notice('error', sentenceFor(error), [{ do: 'retry' }, ...remedies]);
   }
 
-  async #addUser(text: string, status: UserItem['status'], files: string[]): Promise<UserItem> {
+  #addUser(text: string, status: UserItem['status'], files: string[]): UserItem {
     const item = newItem({ kind: 'user', text, files, status } as const);
-    await this.#ledger.commit(item);
+    this.#ledger.show(item);
     return item;
   }
+}
+
+const stopped = () => new DOMException('stopped by the user', 'AbortError');
+
+/** A failure as a value, so that it can wait until somebody looks. */
+function outcomeOf(promise: Promise<void>): Promise<{ error: unknown } | undefined> {
+  return promise.then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
 }

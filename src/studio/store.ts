@@ -21,7 +21,11 @@ export class Store<T> implements Readable<T> {
     const previous = this.#value;
     if (Object.is(value, previous)) return;
     this.#value = value;
-    for (const listener of [...this.#listeners]) listener(value, previous);
+    for (const listener of [...this.#listeners]) {
+      // A listener changed it again, and everybody has been told of that already.
+      if (!Object.is(this.#value, value)) return;
+      listener(value, previous);
+    }
   }
 
   update(change: (value: T) => T): void {

@@ -75,8 +75,7 @@ export class Studio {
   }
 
   async dispose(): Promise<void> {
-    for (const project of this.#projects.value) project.stop();
-    await Promise.all(this.#projects.value.map((project) => project.settled()));
+    await Promise.all(this.#projects.value.map((project) => project.close()));
     await this.parts.connections.close();
   }
 }

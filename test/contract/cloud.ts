@@ -1,0 +1,29 @@
+import { AnonymousTokens, type AnonymousAccount, type TokenSource } from '../../src/nemo/token';
+import { NemoClient } from '../../src/nemo/client';
+import { attribution } from '../builders';
+import { Cloud } from './server/cloud';
+
+/** Gives each test of the suite a cloud of its own. To be called inside `describe`. */
+export function useCloud(): () => Cloud {
+  let cloud: Cloud | undefined;
+  beforeEach(async () => (cloud = await Cloud.start()));
+  afterEach(async () => await cloud?.stop());
+  return () => {
+    if (!cloud) throw new Error('There is a cloud only while a test runs.');
+    return cloud;
+  };
+}
+
+/** Anonymous tokens that are forgotten with the test. */
+export function anonymousTokens(): AnonymousTokens {
+  let account: AnonymousAccount | undefined;
+  const store = {
+    load: () => Promise.resolve(account),
+    save: (changed: AnonymousAccount) => Promise.resolve(void (account = changed)),
+  };
+  return new AnonymousTokens(store, () => 'client-of-the-test');
+}
+
+export function clientOf(cloud: Cloud, tokens: TokenSource = anonymousTokens()): NemoClient {
+  return new NemoClient({ baseUrl: cloud.baseUrl, attribution, tokens });
+}
