@@ -34,7 +34,7 @@ export class StreamDecoder {
    */
   static open(av: Libav, path: string, kind: 'sound' | 'picture', threads = 1): StreamDecoder | undefined {
     const { AVMEDIA_TYPE_AUDIO, AVMEDIA_TYPE_VIDEO, AVDISCARD_ALL } = av.constants;
-    const input = new av.FormatContext();
+    const input = mediaInput(av);
     try {
       checked(av, input.openInputSync(fileUrl(path), null, null), 'openInput');
       checked(av, input.findStreamInfoSync(null), 'findStreamInfo');
@@ -131,6 +131,21 @@ export class StreamDecoder {
 /** A cover that travels as a one-picture video stream. */
 export function isAttachedPicture(av: Libav, stream: Stream): boolean {
   return stream.hasDisposition(av.constants.AV_DISPOSITION_ATTACHED_PIC);
+}
+
+/** Containers that are opened, by libav's names. Playlists are not among them: one could point anywhere. */
+const formats = [
+  'mp3,wav,w64,aiff,caf,aac,flac,ogg,wv,ape,amr,mov,matroska,webm,avi,asf,flv,mpegts,mpeg',
+  'png_pipe,apng,jpeg_pipe,gif,webp,webp_pipe,bmp_pipe',
+].join(',');
+
+/** An input for one file on disk: nothing else is opened, whatever the file says. */
+export function mediaInput(av: Libav): FormatContext {
+  const input = new av.FormatContext();
+  input.allocContext();
+  checked(av, input.setOption('format_whitelist', formats), 'format_whitelist');
+  checked(av, input.setOption('protocol_whitelist', 'file'), 'protocol_whitelist');
+  return input;
 }
 
 /** A path as libav takes it: without the scheme, a name such as `a:b.mp3` would be taken for a protocol. */

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Stream } from 'node-av/lib';
-import { isAttachedPicture, fileUrl, StreamDecoder } from './decode';
+import { fileUrl, isAttachedPicture, mediaInput, StreamDecoder } from './decode';
 import {
   empty,
   isFolder,
@@ -75,7 +75,7 @@ function notMedia(path: string, cause?: unknown): MediaError {
 
 async function examine(av: Libav, path: string, bytes: number): Promise<MediaInfo> {
   const { AVMEDIA_TYPE_AUDIO, AVMEDIA_TYPE_VIDEO } = av.constants;
-  const input = new av.FormatContext();
+  const input = mediaInput(av);
   checked(av, await input.openInput(fileUrl(path), null, null), 'openInput');
   try {
     checked(av, await input.findStreamInfo(null), 'findStreamInfo');
