@@ -10,7 +10,7 @@ import { projectFolder } from '../host/paths';
 import { screenshotsFolder } from './driver/workbench';
 
 /** An end-to-end test waits for real renders. */
-const timeoutMs = 120_000;
+const timeoutMs = 180_000;
 
 async function main(): Promise<void> {
   await installHost();

@@ -25,8 +25,9 @@ export class Complaints {
   }
 
   private hear(message: ConsoleMessage): void {
-    const { url } = message.location();
-    if (message.type() === 'error' && !workbenchAddress.test(url))
-      this.texts.push(`${message.text()} (${url})`);
+    const { url, line, column } = message.location();
+    if (message.type() === 'error' && !workbenchAddress.test(url)) {
+      this.texts.push(`${message.text()} (${url}:${line}:${column})`);
+    }
   }
 }

@@ -29,7 +29,7 @@ export class QuickInput {
   async labels(): Promise<string[]> {
     await this.rows.first().waitFor();
     return this.rows.evaluateAll((rows) =>
-      rows.map((row) => row.querySelector('.label-name')?.textContent ?? ''),
+      rows.map((row) => row.querySelector('.label-name')?.textContent?.trim() ?? ''),
     );
   }
 

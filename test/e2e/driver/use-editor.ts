@@ -7,8 +7,8 @@ function fileName(title: string): string {
 }
 
 /**
- * One editor for all the tests of a `describe`. A test fails when a webview complained while it ran; one that fails
- * leaves a picture of the window, `out/screenshots/failed-TITLE.png`.
+ * One editor for all the tests of a `describe`. They fail when a webview complained meanwhile; a test that fails leaves
+ * a picture of the window, `out/screenshots/failed-TITLE.png`.
  */
 export function useEditor(options: EditorOptions = {}): Pick<Editor, 'workbench' | 'folder' | 'server'> {
   let editor: Editor | undefined;
@@ -22,16 +22,24 @@ export function useEditor(options: EditorOptions = {}): Pick<Editor, 'workbench'
     editor = await openEditor(options);
   });
 
+  const complaints: string[] = [];
+
   afterEach(async function () {
     const test = this.currentTest;
     if (test?.state === 'failed') await opened().workbench.screenshot(`failed-${fileName(test.fullTitle())}`);
-    assert.deepEqual(opened().complaints.take(), [], 'the webview complained');
+    complaints.push(
+      ...opened()
+        .complaints.take()
+        .map((text) => `${test?.title ?? ''}: ${text}`),
+    );
   });
 
   after(async function () {
     this.timeout(30_000);
     await editor?.close();
     editor = undefined;
+    // At the end, because mocha gives up a whole suite when a hook after one test fails.
+    assert.deepEqual(complaints, [], 'a webview complained');
   });
 
   return {

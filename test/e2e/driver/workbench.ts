@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { outFolder } from '../../host/paths';
+import { ChatPage } from './chat-page';
 import { Explorer } from './explorer';
 import { Notifications } from './notifications';
 import { QuickInput } from './quick-input';
@@ -89,6 +90,11 @@ export class Workbench {
       .filter({ visible: true })
       .contentFrame()
       .frameLocator('#active-frame');
+  }
+
+  /** The chat panel on screen. */
+  get chat(): ChatPage {
+    return new ChatPage(this.webview);
   }
 
   /** The tab of an editor or panel. */
