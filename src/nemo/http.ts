@@ -81,6 +81,7 @@ export class Http {
    * gets a plain GET.
    */
   async openFile(url: string, call: Call): Promise<Dispatcher.ResponseData> {
+    if (!URL.canParse(url, this.#base.href)) throw errors.incompleteDownload();
     const target = new URL(url, this.#base);
     if (target.origin === this.#base.origin)
       return await this.open(`${target.pathname}${target.search}`, call);

@@ -168,7 +168,8 @@ describe('the client at the cloud', () => {
       assert.equal(draftText, oddDraft);
       await client.render('render_1', session_id, draftText);
       const [sent] = cloud().to('render');
-      assert.ok(sent?.body.includes(`"draft":${oddDraft}`));
+      assert.ok(sent);
+      assert.ok(sent.body.includes(`"draft":${oddDraft}`));
       const { draft, ...fields } = JSON.parse(sent.body) as Record<string, unknown>;
       assert.deepEqual(fields, {
         id: 'render_1',
@@ -307,7 +308,7 @@ describe('the client at the cloud', () => {
       abort.abort(new DOMException('stop', 'AbortError'));
       await assert.rejects(
         async () => {
-          for await (const _ of turn);
+          for await (const turnEvent of turn) assert.notEqual(turnEvent.type, 'failed');
         },
         { name: 'AbortError' },
       );
