@@ -28,6 +28,8 @@ const isVideo = ({ kind }: Token) => kind === 'video';
 
 /** Reads the tokens of one clause. */
 export function readClause(tokens: readonly Token[]): ClauseReading {
+  // "No, …" takes back what was said before; what is meant instead follows.
+  if (tokens.length === 1 && tokens[0]?.kind === 'not') return { wishes: [], unclear: [] };
   const things = thingsIn(tokens);
   const aspects = tokens.flatMap((token): Wish[] =>
     token.kind === 'aspect' ? [{ kind: 'aspect', aspect: token.aspect }] : [],

@@ -9,7 +9,7 @@ export interface TitleRequest {
 const leads = [
   String.raw`\b(?:and\s+|with\s+(?:the\s+|a\s+)?)?(?:call|name|title)\s+(?:it|this|the\s+(?:video|episode))\s*[:：]?\s*`,
   String.raw`\b(?:with\s+)?(?:the\s+)?title[sd]?\s*[:：]\s*`,
-  String.raw`\b(?:set|change|make|rename|switch)\s+(?:the\s+|its\s+)?title\s+(?:to|as|into)?\s*[:：]?\s*`,
+  String.raw`\b(?:set|change|make|rename|switch)\s+(?:the\s+|its\s+)?title\s*(?:\s(?:to|as)\b|[:：]|(?=["“‘「『《]))\s*[:：]?\s*`,
   String.raw`\b(?:the\s+|its\s+)?title\s+(?:should\s+be|shall\s+be|is|to)\s*[:：]?\s*`,
   String.raw`\brename\s+(?:it|the\s+video)\s+(?:to|as)?\s*[:：]?\s*`,
   String.raw`\b(?:titled|entitled)\s*[:：]?\s*`,
@@ -57,7 +57,8 @@ function closingQuote(message: string, from: number, close: string): number {
 }
 
 function unquoted(message: string, from: number, isRequest: (words: string) => boolean): [string, number] {
-  const sentence = /^(?:[^.\n;。；]|\.(?!\s|$))*/.exec(message.slice(from))?.[0] ?? '';
+  // A title longer than this is none; what follows is read like all other words.
+  const sentence = /^(?:[^.\n;。；]|\.(?!\s|$))*/.exec(message.slice(from, from + 2 * longest))?.[0] ?? '';
   const joints = /\s*[,，]\s*|\s+(?=(?:and|but|then|with|without)\s)|(?=并且|并|然后|再|同时)/gi;
   for (const joint of sentence.matchAll(joints)) {
     const rest = sentence.slice(joint.index).replace(/^[\s,，]+/, '');

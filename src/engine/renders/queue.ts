@@ -4,6 +4,7 @@ import type { Quality, RenderStage } from '../../wire/render';
 import type { EngineDraft } from '../draft';
 import { Turns } from '../disk/turns';
 import { log } from '../log';
+import { MediaError } from '../media/errors';
 import { sentenceOf } from '../sentences';
 import { isUnfinished, partialPath, type RenderJob, type RenderJobState } from './job';
 import { removeFolder, wasInterrupted, type RenderRecords } from './records';
@@ -133,7 +134,8 @@ export class RenderQueue {
     try {
       state = await this.#made(job, order, signal);
     } catch (error) {
-      if (!signal.aborted) log.error('render', error);
+      // What lies in a file is told to the person; only what is ours needs looking into.
+      if (!signal.aborted && !(error instanceof MediaError)) log.error('render', error);
       state = endOf(signal, error);
     }
     try {
@@ -151,6 +153,7 @@ export class RenderQueue {
     await this.#change(job.id, () => ({ status: 'processing' }));
     const outputPath = partialPath(job);
     await mkdir(path.dirname(outputPath), { recursive: true });
+    signal.throwIfAborted();
     const onProgress = (progress: RenderProgress) => {
       const running = this.#running.get(job.id);
       if (running) running.progress = progress;
