@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../host/browser';
 import { answered, noticed, project, said, type Project } from './build';
-import { openPanel, type Panel } from './panel';
+import { openPanel, until, type Panel } from './panel';
 import { servePage, type PageServer } from './server';
 
 describe('the text box of the chat page', function () {
@@ -82,7 +82,7 @@ describe('the text box of the chat page', function () {
     await page.locator('.scroller').hover();
     await page.mouse.wheel(0, -3000);
     await page.locator('.jump').waitFor();
-    await page.waitForFunction(`JSON.parse(sessionStorage.getItem('state')).reading !== undefined`);
+    await until(page, `JSON.parse(sessionStorage.getItem('state')).reading !== undefined`);
     await box().fill('half a thought');
     const top = `(() => { const rows = [...document.querySelectorAll('.agent')];
       const row = rows.find((row) => row.getBoundingClientRect().bottom > document.querySelector('.scroller').getBoundingClientRect().top);
@@ -137,7 +137,7 @@ describe('the text box of the chat page', function () {
       for (const type of ['dragover', 'drop'])
         document.querySelector('.scroller').dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
     })()`);
-    await page.waitForFunction(`document.querySelector('.veil').hidden`);
+    await until(page, `document.querySelector('.veil').hidden`);
     assert.deepEqual(asked(), [{ type: 'drop', uris: ['file:///a%20b.mp3', 'file:///c.srt'] }]);
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../host/browser';
 import { answered, job, project, rendered, said, summarised, type Project } from './build';
-import { openPanel, type Panel } from './panel';
+import { openPanel, until, type Panel } from './panel';
 import { servePage, type PageServer } from './server';
 
 describe('the conversation on the chat page', function () {
@@ -64,7 +64,8 @@ describe('the conversation on the chat page', function () {
       await panel.send({ type: 'item', item: { ...answer, text } });
     }
     await page.getByText('Line 39').waitFor();
-    await page.waitForFunction(
+    await until(
+      page,
       `(s => s.scrollHeight - s.clientHeight - s.scrollTop < 2)(document.querySelector('.scroller'))`,
     );
     assert.equal(await page.locator('.jump').isVisible(), false);
@@ -90,9 +91,11 @@ describe('the conversation on the chat page', function () {
       items: Array.from({ length: 500 }, (_, index) => answered(`Answer ${index}.`)),
     });
     assert.ok((await page.locator('.agent').count()) < 200);
-    await page.locator('.scroller').press('Home');
-    await page.getByText('Answer 0.').waitFor();
-    assert.equal(await page.locator('.agent').count(), 500);
+    await until(
+      page,
+      `(document.querySelector('.scroller').scrollTop = 0, document.querySelectorAll('.agent').length === 500)`,
+    );
+    assert.equal(await page.locator('.agent').first().innerText(), 'Answer 0.');
   });
 
   it('shows an export from its first percent to its file', async () => {

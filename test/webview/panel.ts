@@ -76,6 +76,15 @@ export async function openPanel(browser: Browser, url: string, options: PanelOpt
   };
 }
 
+/** Waits until an expression holds in the page. (Playwright's own `waitForFunction` evaluates under the page's policy.) */
+export async function until(page: Page, expression: string, timeoutMs = 8000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!(await page.evaluate(expression))) {
+    if (Date.now() > deadline) throw new Error(`Never came true: ${expression}`);
+    await page.waitForTimeout(20);
+  }
+}
+
 /** Runs in the page before it: the editor's object, the theme, and an ear for violations of the policy. */
 const stage = `({ variables, bodyClass }) => {
   document.addEventListener('readystatechange', () => {

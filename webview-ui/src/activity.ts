@@ -1,12 +1,14 @@
 import { t } from '@vscode/l10n';
-import { element, setText, type View } from './dom';
+import { element, icon, setText, type View } from './dom';
 import type { Activity } from './state';
-import { progressRing } from './ui';
 
 /** What the project is busy with, at the end of the conversation. Hidden when it is idle. */
 export function activityView(): View<Activity> {
   const words = element('span', 'activity-words');
-  const root = element('div', 'activity', progressRing(), words);
+  // Not the toolkit's ring: that one repaints on the main thread at every frame.
+  const ring = icon('loading');
+  ring.classList.add('ring');
+  const root = element('div', 'activity', ring, words);
   root.role = 'status';
   return {
     element: root,

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { element, type View } from './dom';
+import { element, setHidden, type View } from './dom';
 import { button } from './ui';
 
 /** Things to say, one press each. An empty list takes no room. */
@@ -13,7 +13,7 @@ export function chips(onPick: (text: string) => void): View<readonly string[]> {
   return {
     element: root,
     update(texts) {
-      root.hidden = texts.length === 0;
+      setHidden(root, texts.length === 0);
       const key = JSON.stringify(texts);
       if (key === shown) return;
       shown = key;

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { longestMessage } from '../../src/protocol';
-import { element } from './dom';
+import { element, setHidden } from './dom';
 import { sendsMessage } from './keys';
 import { button, textArea } from './ui';
 
@@ -99,7 +99,7 @@ export function composer(desk: ComposerDesk): Composer {
   return {
     element: root,
     setBusy(busy) {
-      stop.hidden = !busy;
+      setHidden(stop, !busy);
       area.placeholder = busy ? t('Say the next thing; it waits its turn') : t('Say what you want to see');
     },
     setText(text) {

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Desk } from './actions';
-import { element, type View } from './dom';
+import { element, setHidden, type View } from './dom';
 import { rowView } from './items/item';
 import type { Row } from './state';
 
@@ -45,7 +45,7 @@ export function conversation(scroller: HTMLElement, desk: Desk): Conversation {
       place = view.element;
     }
     for (const id of gone) remove(id);
-    sentinel.hidden = from === 0;
+    setHidden(sentinel, from === 0);
   };
   const show = (row: Row): Shown => {
     const existing = shown.get(row.item.id);

@@ -30,3 +30,8 @@ export function setText(target: HTMLElement, text: string): void {
     if (node.data !== text) node.data = text;
   } else target.textContent = text;
 }
+
+/** Hides or shows. Touches nothing that is so already: the browser would style the page anew for it. */
+export function setHidden(target: HTMLElement, hidden: boolean): void {
+  if (target.hidden !== hidden) target.hidden = hidden;
+}

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { element, icon } from './dom';
+import { element, icon, setHidden } from './dom';
 import { readUriList, uriListTypes } from './uris';
 
 /** What becomes of a drop. */
@@ -19,7 +19,7 @@ export function acceptDrops(target: HTMLElement, desk: DropDesk): HTMLElement {
     'veil',
     element('div', 'veil-words', icon('add'), t('Drop to add to this project')),
   );
-  veil.hidden = true;
+  setHidden(veil, true);
   const carriesFiles = ({ dataTransfer }: DragEvent) =>
     dataTransfer?.types.some((type) => type === 'Files' || uriListTypes.some((known) => known === type)) ??
     false;
@@ -28,14 +28,14 @@ export function acceptDrops(target: HTMLElement, desk: DropDesk): HTMLElement {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
-    veil.hidden = false;
+    setHidden(veil, false);
   });
   target.addEventListener('dragleave', (event) => {
     // Going from one element to the next inside the page is not leaving it.
     if (event.relatedTarget === null) veil.hidden = true;
   });
   target.addEventListener('drop', (event) => {
-    veil.hidden = true;
+    setHidden(veil, true);
     if (!carriesFiles(event)) return;
     event.preventDefault();
     const lists = uriListTypes.map((type) => readUriList(event.dataTransfer?.getData(type) ?? ''));

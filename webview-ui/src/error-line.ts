@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { element, icon, setText } from './dom';
+import { element, icon, setHidden, setText } from './dom';
 import { button } from './ui';
 
 /** A line above the text box for what could not be done. */
@@ -15,14 +15,14 @@ export function errorLine(): ErrorLine {
   const dismiss = button({ label: t('Dismiss'), icon: 'close', look: 'icon', onPress: () => clear() });
   const root = element('div', 'error-line', icon('error'), text, dismiss);
   root.role = 'alert';
-  root.hidden = true;
+  setHidden(root, true);
   const clear = () => {
-    root.hidden = true;
+    setHidden(root, true);
   };
   return {
     element: root,
     show(reason) {
-      root.hidden = false;
+      setHidden(root, false);
       setText(text, reason instanceof Error ? reason.message : String(reason));
     },
     clear,

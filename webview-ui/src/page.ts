@@ -4,7 +4,7 @@ import { activityView } from './activity';
 import { chips } from './chips';
 import { composer } from './composer';
 import { conversation } from './conversation';
-import { element, setText } from './dom';
+import { element, setHidden, setText } from './dom';
 import { acceptDrops } from './drop';
 import { errorLine } from './error-line';
 import { header } from './header';
@@ -69,9 +69,9 @@ export function openPage(
     className: 'jump',
     onPress: () => keeper.toEnd(),
   });
-  jump.hidden = true;
+  setHidden(jump, true);
   const keeper = keepAtEnd(scroller, content, (atEnd) => {
-    jump.hidden = atEnd;
+    setHidden(jump, atEnd);
     memory.keepPlace();
   });
   const memory = openMemory(editor, () =>
@@ -115,7 +115,7 @@ export function openPage(
       const isEmpty = project.items.length === 0;
       const isIdle = project.activity.kind === 'idle';
       top.update(project);
-      greeting.hidden = !isEmpty;
+      setHidden(greeting, !isEmpty);
       list.update(rowsOf(project));
       busy.update(project.activity);
       suggestions.update(isEmpty && isIdle ? firstSuggestions() : suggestionsOf(project));

@@ -9,22 +9,22 @@ export interface Summary {
  * without a gap; a line of another shape comes back whole as the heading.
  */
 export function readSummary(line: string): Summary {
-  const heading = /^[^:]*\((\d+) tracks?\):(?= |$)/.exec(line);
-  if (!heading) return { heading: line, tracks: [] };
-  const count = Number(heading[1]);
-  const starts: number[] = [];
-  for (let number = 1; number <= count; number++) {
-    const from = line.indexOf(` ${number}. `, starts.at(-1) ?? heading[0].length);
-    if (from < 0) return { heading: line, tracks: [] };
-    starts.push(from + ` ${number}. `.length);
+  const opening = /^[^:]*\((\d+) tracks?\):(?= |$)/.exec(line);
+  if (!opening) return { heading: line, tracks: [] };
+  const starts: { mark: number; label: number }[] = [];
+  for (let number = 1, from = opening[0].length; number <= Number(opening[1]); number++) {
+    // What is named after a number is a label only if a colon follows it: segments have numbers in their names too.
+    const mark = new RegExp(` ${number}\\. (?=[^:()"]+: )`, 'g');
+    mark.lastIndex = from;
+    const found = mark.exec(line);
+    if (!found) return { heading: line, tracks: [] };
+    from = found.index + found[0].length;
+    starts.push({ mark: found.index, label: from });
   }
-  const tracks = starts.map((start, index) => {
-    const next = starts[index + 1];
-    const text = line.slice(start, next === undefined ? undefined : next - ` ${index + 2}. `.length);
+  const tracks = starts.map(({ label }, index) => {
+    const text = line.slice(label, starts[index + 1]?.mark);
     const colon = text.indexOf(': ');
-    return colon < 0
-      ? { label: text, content: '' }
-      : { label: text.slice(0, colon), content: text.slice(colon + 2) };
+    return { label: text.slice(0, colon), content: text.slice(colon + 2) };
   });
-  return { heading: heading[0].slice(0, -1), tracks };
+  return { heading: opening[0].slice(0, -1), tracks };
 }

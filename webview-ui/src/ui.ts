@@ -1,12 +1,11 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
-  vsCodeProgressRing,
   vsCodeTextArea,
   type Button,
   type TextArea,
 } from '@vscode/webview-ui-toolkit';
-import { element, icon } from './dom';
+import { icon } from './dom';
 
 /**
  * The one file that knows the toolkit. It is archived upstream: what the page uses of it is wrapped here, so that
@@ -17,7 +16,7 @@ export type { Button, TextArea };
 
 /** Defines the custom elements. Once, before any of them is made. */
 export function registerControls(): void {
-  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing(), vsCodeTextArea());
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextArea());
 }
 
 export interface ButtonOptions {
@@ -50,12 +49,6 @@ export function button({ label, onPress, icon: name, look = 'secondary', classNa
   return made;
 }
 
-/** Gives a button another name, and its tooltip with it. */
-export function rename(target: Button, label: string): void {
-  target.setAttribute('aria-label', label);
-  target.title = label;
-}
-
 /** A text box of several lines. Its label is for screen readers only; the placeholder is what one sees. */
 export function textArea(label: string): TextArea {
   const made = document.createElement('vscode-text-area') as TextArea;
@@ -63,11 +56,4 @@ export function textArea(label: string): TextArea {
   made.textContent = label;
   made.rows = 1;
   return made;
-}
-
-/** A turning ring for waits of unknown length. Hidden from screen readers: the words beside it say more. */
-export function progressRing(): HTMLElement {
-  const holder = element('span', 'ring', document.createElement('vscode-progress-ring'));
-  holder.setAttribute('aria-hidden', 'true');
-  return holder;
 }

@@ -9,15 +9,19 @@ export function agentView(first: ItemOf<'agent'>, desk: Desk): View<ItemOf<'agen
   const text = markdownView(first.text);
   const root = element('article', 'item agent', text.element);
   root.ariaLabel = t('Answer');
+  let streaming: boolean | undefined;
   let offered: ItemOf<'agent'>['actions'] = [];
   let row: HTMLElement | undefined;
   return {
     element: root,
     update(item) {
       text.update(item.text);
-      root.classList.toggle('is-streaming', item.streaming);
-      // A screen reader waits for the end of a busy article instead of reading fragments.
-      root.ariaBusy = String(item.streaming);
+      if (item.streaming !== streaming) {
+        streaming = item.streaming;
+        root.classList.toggle('is-streaming', streaming);
+        // A screen reader waits for the end of a busy article instead of reading fragments.
+        root.ariaBusy = String(streaming);
+      }
       if (item.streaming || item.actions === offered) return;
       offered = item.actions;
       row?.remove();

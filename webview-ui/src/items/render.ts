@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { actionButton, type Desk } from '../actions';
-import { element, icon, setText, type View } from '../dom';
+import { element, icon, setHidden, setText, type View } from '../dom';
 import { formatBytes, formatTimeLeft, wholePercent } from '../format';
 import { announcementOf, stageOf } from '../stage';
 import type { Job } from '../state';
@@ -16,7 +16,7 @@ export function renderView(desk: Desk): View<Job | undefined> {
   return {
     element: root,
     update(job) {
-      root.hidden = job === undefined;
+      setHidden(root, job === undefined);
       if (!job || job === shown) return;
       root.dataset['status'] = job.state.status;
       root.ariaLabel = t('Export of {0}', job.fileName);

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { element, icon, setText, type View } from '../dom';
+import { element, icon, setHidden, setText, type View } from '../dom';
 import { formatBytes } from '../format';
 import type { ItemOf } from '../state';
 import { bar } from './bar';
@@ -19,7 +19,7 @@ export function uploadView(first: ItemOf<'upload'>): View<ItemOf<'upload'>> {
       name.title = item.name;
       setText(name, item.name);
       setText(status, statusWords(item));
-      progress.element.hidden = item.status !== 'running';
+      setHidden(progress.element, item.status !== 'running');
       const percent = item.totalBytes > 0 ? (100 * item.sentBytes) / item.totalBytes : undefined;
       progress.update(percent, t('Adding'));
     },

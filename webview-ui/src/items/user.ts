@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { element, icon, setText, type View } from '../dom';
+import { element, icon, setHidden, setText, type View } from '../dom';
 import type { ItemOf } from '../state';
 
 /** What the person said, and the files that came with it. */
@@ -15,15 +15,15 @@ export function userView(): View<ItemOf<'user'>> {
     element: root,
     update(item) {
       setText(text, item.text);
-      text.hidden = item.text === '';
-      files.hidden = item.files.length === 0;
+      setHidden(text, item.text === '');
+      setHidden(files, item.files.length === 0);
       if (files.childElementCount !== item.files.length) {
         files.replaceChildren(...item.files.map((name) => element('li', '', icon('file-media'), name)));
       }
       const words = statusWords(item.status);
       root.classList.toggle('is-waiting', item.status === 'queued' || item.status === 'sending');
       root.classList.toggle('is-failed', item.status === 'failed');
-      status.hidden = words === undefined;
+      setHidden(status, words === undefined);
       setText(statusText, words ?? '');
     },
   };

@@ -16,11 +16,16 @@ export function markdownView(text: string): View<string> {
   let wanted: Blocks = read(text);
   let latest = text;
 
+  let building = 0;
   const build = () => {
+    cancelAnimationFrame(building);
     const deadline = performance.now() + slice;
     while (shown.length > wanted.blocks.length) shown.pop()?.holder.remove();
     for (const [index, block] of wanted.blocks.entries()) {
-      if (performance.now() > deadline) return schedule();
+      if (performance.now() > deadline) {
+        building = requestAnimationFrame(build);
+        return;
+      }
       show(index, block);
     }
     if (wanted.cut) body.append(cutNote);

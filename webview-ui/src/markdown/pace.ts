@@ -1,4 +1,6 @@
-/** Of the time between two renderings, at most one part in this many is spent rendering. */
+/** Milliseconds from one rendering to the next, at least: text that runs on faster is not read faster. */
+const interval = 60;
+/** Of the time, at most one part in this many is spent rendering. */
 const share = 8;
 
 /**
@@ -8,17 +10,16 @@ const share = 8;
 export function paced(render: () => void): () => void {
   let scheduled = false;
   let restUntil = 0;
-  const frame = (now: number) => {
-    if (now < restUntil) return void requestAnimationFrame(frame);
+  const frame = () => {
     scheduled = false;
     const start = performance.now();
     render();
     const end = performance.now();
-    restUntil = end + (end - start) * (share - 1);
+    restUntil = Math.max(start + interval, end + (end - start) * (share - 1));
   };
   return () => {
     if (scheduled) return;
     scheduled = true;
-    requestAnimationFrame(frame);
+    setTimeout(() => requestAnimationFrame(frame), Math.max(0, restUntil - performance.now()));
   };
 }
