@@ -161,4 +161,13 @@ describe('the conversation on the chat page', function () {
     await page.evaluate(`window.postMessage({ type: 'from-the-future' }, '*')`);
     await page.getByRole('alert').getByText('do not understand each other').waitFor();
   });
+
+  it('speaks the language of the editor', async () => {
+    const strings = { Send: '发送', 'This computer': '"本机" & <此处>' };
+    const chinese = await servePage(strings);
+    panel = await openPanel(browser, chinese.url, { project: project() });
+    assert.equal(await panel.page.getByRole('button', { name: '发送' }).count(), 1);
+    assert.equal(await panel.page.locator('.backend').innerText(), '"本机" & <此处>');
+    await chinese.close();
+  });
 });
