@@ -5,9 +5,9 @@ export type Intent = 'export' | 'credits' | 'timeline' | 'upload' | 'edit';
  * Sentences that ask for the thing itself and nothing else. They are matched whole: "add an export-style end
  * card" speaks of an export and wants an edit.
  */
-const please = String.raw`(?:(?:please|now|ok(?:ay)?|hey|can you|could you|let'?s|just|请|帮我|现在|好的?|麻烦)[\s,，]*)*`;
-const it = String.raw`(?:\s*(?:it|this|that|(?:the|my|this|a)\s+)?(?:final |finished |whole )?(?:video|project|file|mp4|episode|1080p mp4|1080p|timeline)?)`;
-const tail = String.raw`(?:[\s,，]*(?:now|please|again|for me|to me|as (?:an? )?(?:1080p )?mp4|吧|一下|视频|成片|文件|给我|了|mp4))*[\s.!?。！？]*`;
+const please = String.raw`(?:(?:please|now|ok(?:ay)?|hey|can you|could you|let'?s|just|go ahead and|i(?: want|'d like| would like) to|我[想要]|请|帮我|现在|好的?|麻烦)[\s,，]*)*`;
+const it = String.raw`(?:\s*(?:it|this|that|(?:the|my|this|a)\s+)?(?:final |finished |whole |podcast )?(?:video|project|file|mp4|episode|1080p mp4|1080p|timeline)?)`;
+const tail = String.raw`(?:[\s,，]*(?:now|please|again|for me|to me|as (?:an? )?(?:1080p )?mp4|吧|一下|视频|成片|文件|给我|了|[为成]?\s*mp4))*[\s.!?。！？]*`;
 
 const patterns: readonly (readonly [Intent, RegExp])[] = [
   ['export', whole(String.raw`(?:export|download|render(?: and export)?|save)${it}`)],

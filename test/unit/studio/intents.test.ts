@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { intentOf, type Intent } from '../../../src/studio/intents';
+
+/** What people say, and what it is about. The edits are near misses: they speak of the thing and want another. */
+const table: Record<Intent, readonly string[]> = {
+  export: [
+    'export',
+    'Export',
+    'EXPORT!',
+    'export it',
+    'export the video',
+    'Please export this video now',
+    'can you export it please?',
+    'ok, export',
+    'export my podcast video',
+    'export as mp4',
+    'Export the video as an MP4',
+    'download',
+    'download it',
+    'download the finished video',
+    'send me the video',
+    'Give me the file, please',
+    'render and export the video',
+    'save the video',
+    'I want to export the video',
+    "let's export",
+    'go ahead and export it',
+    '导出',
+    '导出视频',
+    '请导出',
+    '帮我导出视频吧',
+    '把视频导出',
+    '下载',
+    '下载视频',
+    '把视频发给我',
+    '导出为mp4',
+    '现在导出。',
+  ],
+  credits: [
+    'credits',
+    'Credits?',
+    'how many credits do I have',
+    'How many credits do I have left?',
+    'show my credits',
+    'balance',
+    'check my balance please',
+    "what's my balance?",
+    'my credit balance',
+    '积分',
+    '余额',
+    '查看积分',
+    '我的余额',
+    '还剩多少积分',
+    '积分还有多少？',
+  ],
+  timeline: [
+    'status',
+    'Status?',
+    'show status',
+    "what's the status",
+    'show tracks',
+    'show the tracks',
+    'show me the timeline',
+    'timeline',
+    '状态',
+    '查看状态',
+    '显示时间线',
+    '看看轨道',
+  ],
+  upload: [
+    'upload',
+    'Upload a file',
+    'upload another video',
+    'I want to upload a file',
+    '上传',
+    '上传文件',
+    '上传视频',
+  ],
+  edit: [
+    '',
+    'turn my podcast audio into a video with captions and a waveform visual',
+    'add an export-style end card',
+    'make a downloadable-looking badge',
+    "don't export yet",
+    'do not download it',
+    'export settings should be bigger in the caption',
+    'before you export, add captions',
+    'export it after adding captions',
+    'change the title to "Export"',
+    'say "download the video" in the outro',
+    'remove the word export',
+    'add a caption that says send me the video',
+    'give me a louder intro',
+    'send me the video only when the music is softer',
+    'save the intro for later',
+    'give me more contrast',
+    'make the credits roll at the end',
+    'add end credits',
+    'show credits at the end of the video',
+    'balance the audio',
+    'balance the music and the voice',
+    'show a status bar under the waveform',
+    'show a timeline of the history of radio',
+    'make the timeline shorter',
+    'split the tracks',
+    'the upload icon should be red',
+    'upload speed is the topic: put it in the title',
+    'render the waveform in blue',
+    'make it vertical',
+    '导出之前先加字幕',
+    '不要导出',
+    '先别下载',
+    '加一个下载按钮的图案',
+    '标题改成“导出”',
+    '片尾加上积分说明',
+    '把余额两个字放大',
+    '状态栏放在底部',
+    '时间线缩短一点',
+    '上传速度是本期主题',
+    'e'.repeat(5000),
+  ],
+};
+
+describe('what a message is about', () => {
+  for (const [intent, sentences] of Object.entries(table))
+    for (const sentence of sentences)
+      it(`${intent}: ${sentence.slice(0, 70) || '(nothing)'}`, () => {
+        assert.equal(intentOf(sentence), intent);
+      });
+
+  it('is told at once, whatever is typed', () => {
+    const started = performance.now();
+    for (const tricky of [
+      'please '.repeat(17),
+      'export the '.repeat(10),
+      ', , , , ,'.repeat(12),
+      '请'.repeat(119),
+    ])
+      intentOf(`${tricky}x`.slice(0, 120));
+    assert.ok(performance.now() - started < 200, 'no pattern may take exponential time');
+  });
+});
