@@ -27,6 +27,7 @@ export const stages: readonly Stage[] = [
   { name: 'unit', script: 'test:unit', mocha: true },
   { name: 'contract', script: 'test:contract', mocha: true },
   { name: 'engine', script: 'test:engine', mocha: true, alone: true },
+  { name: 'webview', script: 'test:webview', mocha: true },
   { name: 'host', script: 'test:host', mocha: true, alone: true },
   { name: 'e2e', script: 'test:e2e', mocha: true, alone: true },
 ];
