@@ -103,11 +103,10 @@ function listening(child: ChildProcess, start: FromParent, options: LaunchOption
     };
     const onMessage = (message: unknown) => {
       if (!isToParent(message)) return;
-      if (message.type === 'failed') cannot(message.message);
-      else
-        settle(() => {
-          resolve(message.port);
-        });
+      settle(() => {
+        if (message.type === 'failed') reject(new Error(message.message));
+        else resolve(message.port);
+      });
     };
     const onExit = (code: number | null, signal: string | null) => {
       cannot(t('it ended at once ({0}). The log says more.', signal ?? `exit code ${code}`));

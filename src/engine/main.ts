@@ -5,7 +5,9 @@ import { isMainThread } from 'node:worker_threads';
  * only what it needs.
  */
 if (isMainThread) {
-  void import('./process').then(({ runEngineProcess }) => runEngineProcess(__filename));
+  void import('./process').then(({ runEngineProcess }) => {
+    runEngineProcess(__filename);
+  });
 } else {
   void import('./render/worker').then(({ runRenderWorker }) => runRenderWorker());
 }

@@ -1,6 +1,7 @@
 import { createEngine, type Engine } from './engine';
 import { log } from './log';
 import { loadSentences } from './language';
+import { sentenceOf } from './sentences';
 import { fromParentSchema, startParametersSchema, type StartParameters, type ToParent } from './start';
 
 /** Where a start by hand finds its parameters, as JSON: for looking into an engine without an editor. */
@@ -16,15 +17,16 @@ export function runEngineProcess(engineFile: string): void {
   let engine: Engine | undefined;
   let ending = false;
 
-  const start = async (parameters: StartParameters) => {
+  const start = async (parse: () => StartParameters) => {
     try {
+      const parameters = parse();
       await loadSentences(parameters.locale, parameters.l10nFile);
       engine = createEngine({ ...parameters, workerFile: engineFile });
       const port = await engine.listen();
       tell({ type: 'listening', port });
     } catch (error) {
       log.error('start', error);
-      tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+      tell({ type: 'failed', message: sentenceOf(error) });
       process.exitCode = 1;
       end('vanished');
     }
@@ -38,9 +40,12 @@ export function runEngineProcess(engineFile: string): void {
       .catch((error: unknown) => {
         log.error('close', error);
       })
-      .finally(() => process.exit());
+      .finally(() => {
+        process.exit();
+      });
   };
 
+  // What belongs to a request is answered with it; a stray error shall not take running renders along.
   process.on('uncaughtException', (error) => {
     log.error('uncaught', error);
   });
@@ -65,12 +70,17 @@ export function runEngineProcess(engineFile: string): void {
       const message = fromParentSchema.safeParse(raw);
       if (!message.success) log.error('message', message.error);
       else if (message.data.type === 'stop') end('asked');
-      else void start(message.data);
+      else {
+        const parameters = message.data;
+        void start(() => parameters);
+      }
     });
     return;
   }
-  const parameters: unknown = JSON.parse(process.env[environmentVariable] ?? '{}');
-  void start(startParametersSchema.parse({ type: 'start', ...Object(parameters) }));
+  void start(() => {
+    const parameters: unknown = JSON.parse(process.env[environmentVariable] ?? '{}');
+    return startParametersSchema.parse({ type: 'start', ...Object(parameters) });
+  });
 }
 
 function tell(message: ToParent): void {

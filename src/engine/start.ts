@@ -23,5 +23,5 @@ export const fromParentSchema = z.discriminatedUnion('type', [
 ]);
 export type FromParent = z.infer<typeof fromParentSchema>;
 
-/** Engine → parent, once: where it listens on 127.0.0.1, or why it cannot. */
+/** Engine → parent, once: where it listens on 127.0.0.1, or why it cannot, in a sentence. */
 export type ToParent = { type: 'listening'; port: number } | { type: 'failed'; message: string };

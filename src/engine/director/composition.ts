@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { segmentsOf, type EngineDraft } from '../draft';
-import { lastOf, type Project, type ProjectFile } from '../projects/project';
+import { givenWith, type Project, type ProjectFile } from '../projects/project';
 import type { Tags } from '../media/tags';
 import type { Composition } from './edit';
 import { aspects, type Aspect } from './wish';
@@ -46,7 +46,7 @@ async function backgroundOf(
   // Each recording of a project keeps the art of its own.
   const digest = createHash('sha256').update(recording.path).digest('hex').slice(0, 16);
   const cover =
-    lastOf(project, 'image')?.path ??
+    givenWith(project, recording, 'image')?.path ??
     (await findCover(recording.path, tags, path.join(folder, 'covers', digest)));
   if (cover === undefined) return { source: { from: 'drawn' }, accent: defaultAccent };
   return { source: { from: 'cover', path: cover }, accent: await accentOf(cover) };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { segmentsOf } from '../draft';
 import { MediaError } from '../media/errors';
-import { lastOf, recordingOf, type Project, type ProjectFile } from '../projects/project';
+import { givenWith, lastOf, recordingOf, type Project, type ProjectFile } from '../projects/project';
 import { readComposition } from './composition';
 import type { Edit, Note, Plan } from './edit';
 import type { Wish } from './wish';
@@ -58,7 +58,7 @@ async function planCaptions(
   if (wish?.on === false) return { edits: isNew ? [] : [{ kind: 'hideCaptions' }], notes: [] };
   if (!wish && !isNew) return { edits: [], notes: [] };
   const { findTranscript, readTranscript } = await import('../media/transcript');
-  const given = lastOf(project, 'captions');
+  const given = givenWith(project, recording, 'captions');
   const file = given?.path ?? (await findTranscript(recording.path));
   if (file === undefined) {
     // Captions that are there already came from a file that has gone since.

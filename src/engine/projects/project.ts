@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as z from 'zod';
 import { engineDraftSchema } from '../draft';
 
@@ -37,9 +38,42 @@ export const projectSchema = z.object({
 });
 export type Project = z.infer<typeof projectSchema>;
 
+const isRecording = (file: ProjectFile) =>
+  file.kind === 'audio' || (file.kind === 'video' && file.hasSound === true);
+
 /** What the project is about: the last sound, or video with sound, that was given. */
 export function recordingOf(project: Project): ProjectFile | undefined {
-  return project.files.findLast((file) => file.kind === 'audio' || (file.kind === 'video' && file.hasSound));
+  return project.files.findLast(isRecording);
+}
+
+/**
+ * The captions or the picture that were given for a recording: the last of its name, else the last given after it,
+ * or before it where it is the first. What came with another recording is not meant.
+ */
+export function givenWith(
+  project: Project,
+  recording: ProjectFile,
+  kind: 'captions' | 'image',
+): ProjectFile | undefined {
+  const { files } = project;
+  const at = files.indexOf(recording);
+  const stem = (file: ProjectFile) => path.parse(file.name).name.toLowerCase();
+  const after = files.slice(at + 1);
+  const next = after.findIndex(isRecording);
+  const near = [
+    ...(files.slice(0, at).some(isRecording) ? [] : files.slice(0, at)),
+    ...after.slice(0, next < 0 ? undefined : next),
+  ];
+  return (
+    files.findLast((file) => file.kind === kind && stem(file) === stem(recording)) ??
+    near.findLast((file) => file.kind === kind)
+  );
+}
+
+/** Adds files to a project; one that was given before counts as given now. */
+export function withFiles(project: Project, files: readonly ProjectFile[]): Project {
+  const others = project.files.filter((old) => !files.some((file) => file.path === old.path));
+  return { ...project, files: [...others, ...files] };
 }
 
 /** The last file of a kind that was given. */

@@ -6,7 +6,7 @@ import { t } from '@vscode/l10n';
 import { mostUploadBytes, uploadRequestSchema, type Upload, type UploadedFile } from '../../../wire/files';
 import { paths } from '../../../wire/paths';
 import { describeFile, isSupported } from '../../projects/describe';
-import type { ProjectFile } from '../../projects/project';
+import { withFiles, type ProjectFile } from '../../projects/project';
 import { readBody } from '../body';
 import { receiveFiles, type ReceivedFile } from '../multipart';
 import { projectOf, type Parts } from '../parts';
@@ -19,7 +19,7 @@ const mostBytes = 1024 * 1024;
 /** Files for a session: sent, or registered where they lie. All of a request are taken, or none. */
 export function uploadRoutes({ store }: Parts): Route[] {
   const add = async (id: string, files: ProjectFile[]): Promise<Upload> => {
-    const project = await store.update(id, (before) => ({ ...before, files: [...before.files, ...files] }));
+    const project = await store.update(id, (before) => withFiles(before, files));
     if (!project) throw sessionNotFound();
     return { files: files.map(uploadedFile), session_state_applied: true };
   };
