@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { outFolder } from './host/paths';
 
 /** How a run of tests went. */
 export interface Counts {
@@ -8,6 +10,11 @@ export interface Counts {
 
 /** Environment variable that names the file into which `reporter.cjs` writes the counts of a run. */
 export const countsVariable = 'TEST_COUNTS';
+
+/** The file for the counts of a run: what the run above this one asks for, or one of this stage's own. */
+export function countsFileOf(stage: string): string {
+  return process.env[countsVariable] ?? join(outFolder, 'counts', `${stage}.json`);
+}
 
 /** Counts out of a file; undefined when the run ended before it could write them, or wrote something else. */
 export function readCounts(file: string): Counts | undefined {

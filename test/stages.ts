@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { countsVariable, readCounts, type Counts } from './counts';
-import { outFolder, projectFolder } from './host/paths';
+import { countsFileOf, countsVariable, readCounts, type Counts } from './counts';
+import { projectFolder } from './host/paths';
 
 /** One step of `npm test`: a script of package.json. */
 export interface Stage {
@@ -57,7 +56,7 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 
 /** Runs one stage with its output on ours. Never throws for a stage that fails. */
 export async function runStage(stage: Stage, interrupted: AbortSignal): Promise<StageResult> {
-  const countsFile = join(outFolder, 'counts', `${stage.name}.json`);
+  const countsFile = countsFileOf(stage.name);
   rmSync(countsFile, { force: true });
   const started = performance.now();
   // A group of its own, so that it can be ended as a whole.

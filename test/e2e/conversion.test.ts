@@ -16,19 +16,19 @@ async function probe(path: string) {
   return { codecs: [video?.codec, audio?.codec], size: [video?.displayWidth, video?.displayHeight], seconds };
 }
 
-/** Watches the last render card until it no longer runs; `look` is called once, when a tenth is done. */
+/** Watches the last render card until it no longer runs; `look` is called once, when a quarter is done. */
 async function watchRender(chat: ChatPage, look: () => Promise<unknown>): Promise<RenderProgress[]> {
   const seen: RenderProgress[] = [];
   let looked = false;
   for (let now = await chat.renderProgress(); now; now = await chat.renderProgress()) {
     seen.push(now);
-    if (!looked && (now.percent ?? 0) >= 10) {
+    if (!looked && (now.percent ?? 0) >= 25) {
       looked = true;
       await look();
     }
     await wait(50);
   }
-  assert.ok(looked, 'the render card went from under 10% to its end in one step');
+  assert.ok(looked, 'the render card went from under 25% to its end in one step');
   return seen;
 }
 
@@ -89,8 +89,23 @@ for (const theme of ['light', 'dark'] as const) {
       const { workbench } = editor;
       await workbench.openContainer('Podcast Video');
       const tree = workbench.tree('Timeline');
-      await tree.waitForRow('episode');
-      console.log(await tree.rows());
+      await tree.waitForRow('Captions');
+      const rows = await tree.rows();
+      assert.deepEqual(
+        rows.map(({ level, label }) => [level, label]),
+        [
+          [1, 'episode.mp3'],
+          [2, 'Background'],
+          [2, 'Waveform'],
+          [2, 'Podcast'],
+          [2, 'Title'],
+          [2, 'Captions'],
+        ],
+      );
+      assert.match(rows.at(-1)?.description ?? '', /^\d+ segments$/);
+      await tree.expand('Podcast');
+      await tree.expand('Captions');
+      await tree.waitForRow('lighthouse');
       await workbench.screenshot(`timeline-tree-${theme}`);
     });
   });

@@ -6,7 +6,7 @@ import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { closingLine, countsVariable, readCounts } from '../counts';
 import { bundleSuites, suitesFolder } from './bundle';
 import { projectFolder } from './paths';
-import { temporaryWorkspace } from './workspace';
+import { copySamples } from './workspace';
 
 /** The editor's version: `VSCODE_VERSION` may be a number such as 1.99.0, `stable` or `insiders`. */
 const version = process.env['VSCODE_VERSION'] ?? 'stable';
@@ -36,7 +36,6 @@ async function main(): Promise<void> {
   await bundleSuites();
   // Short, because the editor opens a socket below it and sockets have short names.
   const temporary = await mkdtemp(join(tmpdir(), 'pv-'));
-  const workspace = await temporaryWorkspace();
   const countsFile = join(temporary, 'counts.json');
   try {
     await runTests({
@@ -45,7 +44,12 @@ async function main(): Promise<void> {
       extensionTestsPath: join(suitesFolder, 'index.js'),
       extensionTestsEnv: { [countsVariable]: countsFile, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
       launchArgs: [
-        ...[workspace.folder, '--disable-extensions', '--disable-workspace-trust', '--skip-welcome'],
+        ...[
+          await copySamples(temporary),
+          '--disable-extensions',
+          '--disable-workspace-trust',
+          '--skip-welcome',
+        ],
         ...['--user-data-dir', join(temporary, 'ud'), '--extensions-dir', join(temporary, 'extensions')],
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ],
@@ -53,7 +57,6 @@ async function main(): Promise<void> {
   } finally {
     const counts = readCounts(countsFile);
     if (counts) console.log(closingLine(counts));
-    await workspace.remove();
     await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -1,18 +1,16 @@
 /** Runs the suites of `test/host/suite/` inside the extension host of code-server. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { closingLine, countsVariable, readCounts } from '../counts';
+import { closingLine, countsFileOf, countsVariable, readCounts } from '../counts';
 import { bundleSuites, suitesFolder } from './bundle';
 import { installHost } from './install';
 import { projectFolder } from './paths';
 import { startServer } from './server';
 import { outputMark, runInWindow, windowLog } from './window';
-import { temporaryWorkspace } from './workspace';
+import { copySamples } from './workspace';
 
 /** Runs the suites in a server of their own; the counts go to `countsFile`. */
 async function runSuites(countsFile: string): Promise<number> {
-  const workspace = await temporaryWorkspace();
   const server = await startServer({ development: true });
   try {
     const environment = {
@@ -21,7 +19,7 @@ async function runSuites(countsFile: string): Promise<number> {
       TEST_GREP: process.env['TEST_GREP'] ?? '',
       TEST_OUTPUT_MARK: outputMark,
     };
-    const url = server.window(workspace.folder, [
+    const url = server.window(await copySamples(server.folder), [
       ['extensionDevelopmentPath', server.remote(projectFolder)],
       ['extensionTestsPath', server.remote(join(suitesFolder, 'index.js'))],
       ['extensionEnvironment', JSON.stringify(environment)],
@@ -29,25 +27,20 @@ async function runSuites(countsFile: string): Promise<number> {
     return await runInWindow(url);
   } finally {
     await server.stop();
-    await workspace.remove();
   }
 }
 
 async function main(): Promise<void> {
   await installHost();
   await bundleSuites();
-  const temporary = await mkdtemp(join(tmpdir(), 'podcast-video-counts-'));
-  try {
-    const countsFile = process.env[countsVariable] ?? join(temporary, 'counts.json');
-    const code = await runSuites(countsFile);
-    const counts = readCounts(countsFile);
-    if (!counts)
-      throw new Error(`The tests ended before they could be counted; what the editor said: ${windowLog}`);
-    console.log(closingLine(counts));
-    if (code !== 0 || counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+  const countsFile = countsFileOf('host');
+  await rm(countsFile, { force: true });
+  const code = await runSuites(countsFile);
+  const counts = readCounts(countsFile);
+  if (!counts)
+    throw new Error(`The tests ended before they could be counted; what the editor said: ${windowLog}`);
+  console.log(closingLine(counts));
+  if (code !== 0 || counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

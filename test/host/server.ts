@@ -18,6 +18,7 @@ const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
 };
 
 export interface ServerOptions {

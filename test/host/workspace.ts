@@ -1,20 +1,17 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from './paths';
 
-export interface TemporaryWorkspace {
-  readonly folder: string;
-  remove(): Promise<void>;
-}
-
-/** A copy of `samples/` to work in, so that no test writes beside the real ones. */
-export async function temporaryWorkspace(): Promise<TemporaryWorkspace> {
-  const temporary = await mkdtemp(join(tmpdir(), 'podcast-video-'));
+/**
+ * Copies `samples/` to work in, so that no test writes beside the real ones.
+ * @param temporary a folder that somebody removes in the end
+ * @returns the copy's folder
+ */
+export async function copySamples(temporary: string): Promise<string> {
   const folder = join(temporary, 'samples');
   await cp(join(projectFolder, 'samples'), folder, {
     recursive: true,
     filter: (source) => !source.endsWith('.mp4') && !source.endsWith('.mjs'),
   });
-  return { folder, remove: () => rm(temporary, { recursive: true, force: true, maxRetries: 5 }) };
+  return folder;
 }

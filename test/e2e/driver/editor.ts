@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../host/browser';
 import { projectFolder } from '../../host/paths';
 import { startServer, type EditorServer, type ServerOptions } from '../../host/server';
-import { temporaryWorkspace, type TemporaryWorkspace } from '../../host/workspace';
+import { copySamples } from '../../host/workspace';
 import { Complaints } from './complaints';
 import { Workbench } from './workbench';
 
@@ -22,11 +22,11 @@ export interface Editor {
   close(): Promise<void>;
 }
 
-async function openWindow(browser: Browser, server: EditorServer, workspace: TemporaryWorkspace) {
+async function openWindow(browser: Browser, server: EditorServer, folder: string) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
   const complaints = new Complaints(page);
   const workbench = new Workbench(page, join(server.folder, 'ud', 'User', 'settings.json'));
-  await page.goto(server.window(workspace.folder));
+  await page.goto(server.window(folder));
   try {
     await workbench.waitUntilReady();
   } catch (error) {
@@ -38,19 +38,17 @@ async function openWindow(browser: Browser, server: EditorServer, workspace: Tem
 
 /** Starts a server and a browser, and opens a window. Whatever it started ends when any of it fails. */
 export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
-  const workspace = await temporaryWorkspace();
-  const closing: (() => Promise<void>)[] = [() => workspace.remove()];
+  const server = await startServer({ extension: projectFolder, ...options });
+  const closing = [() => server.stop()];
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
-    await options.prepare?.(workspace.folder);
-    const server = await startServer({ extension: projectFolder, ...options });
-    closing.push(() => server.stop());
+    const folder = await copySamples(server.folder);
+    await options.prepare?.(folder);
     const browser = await launchBrowser();
     closing.push(() => browser.close());
-    const opened = await openWindow(browser, server, workspace);
-    return { ...opened, server, folder: workspace.folder, close };
+    return { ...(await openWindow(browser, server, folder)), server, folder, close };
   } catch (error) {
     await close();
     throw error;
