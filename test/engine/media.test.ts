@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createCanvas } from '@napi-rs/canvas';
 import { MediaError, whileReading, whileWriting } from '../../src/engine/media/errors';
+import { LibavError } from '../../src/engine/media/libav';
 import { findCover } from '../../src/engine/media/cover';
 import { probe } from '../../src/engine/media/probe';
 import { readTags } from '../../src/engine/media/tags';
@@ -9,6 +11,20 @@ import { coverPng, mp3, speechLike, wav, withTags, writeVideo } from '../media';
 import { useTemporaryFolder } from '../temporary';
 
 const failsWith = (code: string) => (error: unknown) => error instanceof MediaError && error.code === code;
+
+/** Puts a frame with an Info header before MP3 frames, which tells their number and bytes. */
+function withXing(frames: Buffer): Buffer {
+  const frameBytes = 208;
+  const first = Buffer.alloc(frameBytes + 1);
+  frames.copy(first, 0, 0, 4);
+  // Without the padding bit, a frame of 64 kbit/s and 44.1 kHz has 208 bytes.
+  first[2] = (first[2] ?? 0) & ~2;
+  first.write('Info', 21, 'latin1');
+  first.writeUInt32BE(3, 25);
+  first.writeUInt32BE(Math.round(frames.length / 208.98), 29);
+  first.writeUInt32BE(frames.length + frameBytes, 33);
+  return Buffer.concat([first.subarray(0, frameBytes), frames]);
+}
 
 describe('looking into a file', function () {
   this.timeout(30_000);
@@ -29,6 +45,7 @@ describe('looking into a file', function () {
   it('finds size and rate of a video, and of a picture its size', async () => {
     await writeVideo(folder('film.mp4'));
     await writeFile(folder('cover.png'), coverPng(300));
+    await writeFile(folder('cover%03d.jpg'), createCanvas(200, 100).toBuffer('image/jpeg'));
     const film = await probe(folder('film.mp4'));
     assert.deepEqual([film.kind, film.width, film.height, film.fps], ['video', 320, 240, 25]);
     assert.ok(Math.abs(film.durationMs - 2000) < 40);
@@ -51,6 +68,11 @@ describe('looking into a file', function () {
     await writeFile(folder('cut.mp3'), withTags(frames, { title: 'T' }).subarray(0, frames.length / 2));
     const half = await probe(folder('cut.mp3'));
     assert.ok(Math.abs(half.durationMs - 2000) < 120, `${half.durationMs} ms`);
+    const counted = withXing(frames);
+    await writeFile(folder('counted.mp3'), withTags(counted, { title: 'T' }));
+    await writeFile(folder('short.mp3'), withTags(counted, { title: 'T' }).subarray(0, counted.length / 4));
+    const [whole, quarter] = [await probe(folder('counted.mp3')), await probe(folder('short.mp3'))];
+    assert.ok(Math.abs(quarter.durationMs - whole.durationMs / 4) < 100, `${quarter.durationMs} ms`);
     await writeFile(folder('cut.wav'), wav(speechLike(4000)).subarray(0, 88_244));
     assert.ok(Math.abs((await probe(folder('cut.wav'))).durationMs - 1000) < 50);
   });
@@ -135,8 +157,9 @@ describe('an error of the system while a video is written', () => {
     }
   });
   it('stays what it is when the system did not make it', () => {
-    const error = new TypeError('ours');
-    assert.equal(whileWriting('out.mp4', error), error);
+    for (const error of [new TypeError('ours'), new LibavError('encode', 'EINVAL', 'Invalid argument')]) {
+      assert.equal(whileWriting('out.mp4', error), error);
+    }
   });
 });
 

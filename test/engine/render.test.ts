@@ -310,10 +310,7 @@ describe('rendering a recording with a picture of its own', function () {
       out,
     );
     assert.equal((await inspectVideo(out)).timesMs.length, 30);
-    await assert.rejects(
-      probe(out).then((info) => assert.notEqual(info.sampleRate, undefined)),
-      assert.AssertionError,
-    );
+    assert.equal((await probe(out)).sampleRate, undefined);
   });
 });
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { LibavError } from './libav';
 
 /**
  * What can go wrong with a file, said to the person whose file it is. Each failure has one sentence on what is
@@ -104,7 +105,8 @@ export function whileReading(path: string, error: unknown): MediaError {
 
 /** The failure behind an error met while writing `path`, or the error itself when the system did not make it. */
 export function whileWriting(path: string, error: unknown): unknown {
-  if (error instanceof MediaError) return error;
+  // What FFmpeg calls EINVAL has nothing to do with the file that is written.
+  if (error instanceof MediaError || error instanceof LibavError) return error;
   switch (systemCode(error)) {
     case undefined:
       return error;

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { access, open, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Stream } from 'node-av/lib';
 import { fileUrl, isAttachedPicture, mediaInput, StreamDecoder } from './decode';
@@ -76,16 +76,19 @@ function notMedia(path: string, cause?: unknown): MediaError {
 async function examine(av: Libav, path: string, bytes: number): Promise<MediaInfo> {
   const { AVMEDIA_TYPE_AUDIO, AVMEDIA_TYPE_VIDEO } = av.constants;
   const input = mediaInput(av);
-  checked(av, await input.openInput(fileUrl(path), null, null), 'openInput');
+  // By its name a JPEG would be taken for the first of a numbered series.
+  const format = (await isJpeg(path)) ? av.InputFormat.findInputFormat('jpeg_pipe') : null;
+  checked(av, await input.openInput(fileUrl(path), format, null), 'openInput');
   try {
     checked(av, await input.findStreamInfo(null), 'findStreamInfo');
     const ofType = (type: number) => input.streams.filter((stream) => stream.codecpar.codecType === type);
     const picture = ofType(AVMEDIA_TYPE_VIDEO).find((stream) => !isAttachedPicture(av, stream));
     const sound = ofType(AVMEDIA_TYPE_AUDIO)[0];
     const info = { path, name: basename(path), bytes };
-    const format = input.iformat?.name ?? '';
-    if (picture && !sound && isStillFormat(format)) {
-      return { ...info, kind: 'image', durationMs: 0, ...pictureOf(picture) };
+    const container = input.iformat?.name ?? '';
+    if (picture && !sound && isStillFormat(container)) {
+      const { width, height } = picture.codecpar;
+      return { ...info, kind: 'image', durationMs: 0, width, height };
     }
     if (!picture && !sound) throw notMedia(path);
     const claimedMs = Math.max(0, Number(input.duration) / 1000);
@@ -95,14 +98,14 @@ async function examine(av: Libav, path: string, bytes: number): Promise<MediaInf
     }
     const heard = listen(av, path);
     const durationMs = Math.round(
-      Math.min(claimedMs || Infinity, bytesLast(format, bytes, Number(input.bitRate))),
+      Math.min(claimedMs, await thereMs(path, container, bytes, claimedMs, sound)),
     );
     if (heard.samples === 0) throw claimedMs > shortestMs ? notMedia(path) : noSound(path);
     if (heard.ended && heard.ms < shortestMs) throw tooShort(path);
     return {
       ...info,
       kind: picture ? 'video' : 'audio',
-      durationMs: heard.ended || !Number.isFinite(durationMs) ? Math.round(heard.ms) : durationMs,
+      durationMs: heard.ended || durationMs === 0 ? Math.round(heard.ms) : durationMs,
       sampleRate: heard.sampleRate,
       channels: heard.channels,
       ...(picture ? pictureOf(picture) : {}),
@@ -117,9 +120,52 @@ function isStillFormat(format: string): boolean {
   return /_pipe$|^image2|^gif$|^webp/.test(format);
 }
 
-/** How long the bytes can last (ms) where the header may claim more than is there: a file cut off in transfer. */
-function bytesLast(format: string, bytes: number, bitRate: number): number {
-  return /^(wav|mp3)$/.test(format) && bitRate > 0 ? (bytes * 8000) / bitRate : Infinity;
+/** Some bytes of a file. */
+async function head(path: string, position: number, length: number): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function isJpeg(path: string): Promise<boolean> {
+  return (await head(path, 0, 3)).equals(Buffer.from([0xff, 0xd8, 0xff]));
+}
+
+/** How long what is there can last (ms): the header may claim more, when the file was cut off in transfer. */
+async function thereMs(
+  path: string,
+  container: string,
+  bytes: number,
+  claimedMs: number,
+  sound: Stream | undefined,
+): Promise<number> {
+  if (container === 'mp3') return claimedMs * (await shareOfMp3(path, bytes));
+  const bitRate = Number(sound?.codecpar.bitRate ?? 0);
+  return container === 'wav' && bitRate > 0 ? (bytes * 8000) / bitRate : Infinity;
+}
+
+/**
+ * How much of an MP3 is there, 0–1: its first frame may tell how many bytes there were (Xing or Info header), and a
+ * file cut off in transfer has fewer.
+ */
+async function shareOfMp3(path: string, bytes: number): Promise<number> {
+  const tag = await head(path, 0, 10);
+  // An ID3v2 tag comes first; its size is in four times seven bits.
+  const tagBytes =
+    tag.toString('latin1', 0, 3) === 'ID3'
+      ? 10 + tag.subarray(6).reduce((sum, part) => sum * 128 + part, 0)
+      : 0;
+  const frame = await head(path, tagBytes, 200);
+  const mark = Math.max(frame.indexOf('Xing'), frame.indexOf('Info'));
+  if (mark < 0 || frame.length < mark + 16) return 1;
+  const flags = frame.readUInt32BE(mark + 4);
+  if ((flags & 2) === 0) return 1;
+  const claimed = frame.readUInt32BE(mark + 8 + ((flags & 1) === 0 ? 0 : 4));
+  return claimed === 0 ? 1 : Math.min(1, (bytes - tagBytes) / claimed);
 }
 
 interface Heard {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { segmentsOf, type EngineDraft } from '../draft';
-import { whileWriting } from '../media/errors';
+import { whileReading, whileWriting } from '../media/errors';
 import { loadLibav, type Libav } from '../media/libav';
 import { X264Encoder } from './encode/x264';
 import type { EncodedPicture } from './encode/video-encoder';
@@ -155,7 +155,7 @@ function makeFrames(av: Libav, scene: Scene, sound: Sound | undefined, draft: En
 function tagsOf(draft: EngineDraft): MuxOptions['tags'] {
   const { title, artist, album } = draft.m;
   const source = segmentsOf(draft, 'background')[0]?.source;
-  const cover = source?.from === 'cover' ? readFileSync(source.path) : undefined;
+  const cover = source?.from === 'cover' ? readCover(source.path) : undefined;
   const mime = cover && mimeOf(cover);
   return {
     ...(title === '' ? {} : { title }),
@@ -163,6 +163,14 @@ function tagsOf(draft: EngineDraft): MuxOptions['tags'] {
     ...(album === undefined ? {} : { album }),
     ...(cover && mime ? { cover: { data: cover, mime } } : {}),
   };
+}
+
+function readCover(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw whileReading(path, error);
+  }
 }
 
 /** The type of a cover that an MP4 may carry: PNG or JPEG. */

@@ -4,8 +4,8 @@ type Stage = RenderProgress['stage'];
 
 /** The share of each stage in the whole work, in percent, as measured on a five-minute recording. */
 const spans: Readonly<Record<Stage, readonly [from: number, to: number]>> = {
-  analyse: [0, 10],
-  encode: [10, 99],
+  analyse: [0, 14],
+  encode: [14, 99],
   finish: [99, 100],
 };
 /** ms between two reports */

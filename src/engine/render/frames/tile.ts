@@ -27,16 +27,25 @@ export function makeTile(overlay: Overlay): Tile {
     lumaCover: new Uint8Array(width * height),
     chromaCover: new Uint8Array((width * height) / 4),
   };
+  // Most of an overlay is bare, so four bytes are looked at in one.
+  const words = new Uint32Array(rgba.buffer, rgba.byteOffset, width * height);
   for (let px = 0; px < width * height; px++) {
+    if (words[px] === 0) continue;
     const at = px * 4;
     const cover = rgba[at + 3] ?? 0;
     tile.lumaCover[px] = cover;
-    if (cover === 0) continue;
     tile.y[px] =
       16.5 + 0.182586 * (rgba[at] ?? 0) + 0.614231 * (rgba[at + 1] ?? 0) + 0.062007 * (rgba[at + 2] ?? 0);
   }
   for (let row = 0; row < height / 2; row++) {
     for (let column = 0; column < width / 2; column++) {
+      const first = row * 2 * width + column * 2;
+      const bare =
+        words[first] === 0 &&
+        words[first + 1] === 0 &&
+        words[first + width] === 0 &&
+        words[first + width + 1] === 0;
+      if (bare) continue;
       let red = 0;
       let green = 0;
       let blue = 0;

@@ -25,12 +25,19 @@ interface Block {
 }
 
 const ruler = createCanvas(8, 8).getContext('2d');
+let rulerFont = '';
 
 /** Measures text in a font. Widths come in px. */
 export function measureIn(fontName: string): Measure {
+  const known = new Map<string, number>();
   return (text) => {
-    ruler.font = fontName;
-    return ruler.measureText(text).width;
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    // Setting a font parses the whole list of families, so it is set when it changes.
+    if (rulerFont !== fontName) ruler.font = rulerFont = fontName;
+    const { width } = ruler.measureText(text);
+    known.set(text, width);
+    return width;
   };
 }
 
