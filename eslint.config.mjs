@@ -84,7 +84,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              group: ['**/src/**', '!**/src/timeline/**', '!**/src/protocol', 'node:*'],
+              group: ['**/src/*', '!**/src/timeline', '!**/src/protocol', 'node:*'],
               message: 'The webview imports only timeline types and the protocol.',
             },
           ],

@@ -3,7 +3,7 @@ import type { Action } from '../studio/conversation';
 import type { Job } from '../studio/jobs';
 import type { Project } from '../studio/project';
 import { commands } from '../contributions';
-import { askForFiles } from './commands/convert';
+import { askForFiles } from './ask-for-files';
 
 /** What a button in the chat does: the editor's part here, the rest is the project's. */
 export class EditorActions {

@@ -28,7 +28,7 @@ describe('the sum of a test run', () => {
   it('goes from the quick checks to the slow ones', () => {
     assert.deepEqual(
       stages.map(({ name }) => name),
-      ['lint', 'types', 'build', 'unit', 'contract', 'engine', 'host', 'e2e'],
+      ['lint', 'types', 'build', 'unit', 'contract', 'engine', 'webview', 'host', 'e2e'],
     );
   });
 });

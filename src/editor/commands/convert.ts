@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { extensions } from '../../nemo/files';
+import { askForFiles } from '../ask-for-files';
 import { backendToUse } from '../first-use';
 import type { Command } from '../parts';
 
@@ -20,20 +20,4 @@ function filesFrom(clicked: unknown, selection: unknown): string[] | undefined {
   const uris = Array.isArray(selection) && selection.length > 0 ? selection : [clicked];
   const paths = uris.filter((uri) => uri instanceof vscode.Uri).map((uri) => uri.fsPath);
   return paths.length > 0 ? paths : undefined;
-}
-
-/** Lets the person choose recordings, beginning in the open folder. */
-export async function askForFiles(): Promise<string[]> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const chosen = await vscode.window.showOpenDialog({
-    canSelectMany: true,
-    openLabel: vscode.l10n.t('Convert'),
-    title: vscode.l10n.t('Choose recordings to convert'),
-    ...(folder ? { defaultUri: folder } : {}),
-    filters: {
-      [vscode.l10n.t('Recordings')]: [...extensions.audio, ...extensions.video],
-      [vscode.l10n.t('Pictures')]: [...extensions.image],
-    },
-  });
-  return (chosen ?? []).map((uri) => uri.fsPath);
 }
