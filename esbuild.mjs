@@ -1,5 +1,5 @@
 // Builds the bundles of the extension into dist/.
-//   node esbuild.mjs [--production] [--watch] [--only extension,engine,cli,webview]
+//   node esbuild.mjs [--production] [--watch] [--only extension,on-demand,engine,cli,webview]
 import { cp, mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -26,8 +26,26 @@ const node = {
   mainFields: ['module', 'main'],
 };
 
+/** What the extension imports only when it is wanted stays out of the bundle that the editor loads at its start. */
+const onDemand = {
+  name: 'on-demand',
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './on-demand.js', external: true } : undefined,
+    );
+  },
+};
+
 const bundles = {
-  extension: { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
+  extension: {
+    ...node,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    plugins: [onDemand],
+    // As require(), which the extension host knows to give `vscode` to.
+    supported: { 'dynamic-import': false },
+  },
+  'on-demand': { ...node, entryPoints: ['src/editor/on-demand.ts'], outfile: 'dist/on-demand.js' },
   engine: { ...node, entryPoints: ['src/engine/main.ts'], outfile: 'dist/engine.js' },
   cli: {
     ...node,
@@ -51,7 +69,9 @@ async function copyFonts() {
   await mkdir('dist/fonts', { recursive: true });
   const scripts = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'greek-ext', 'vietnamese'];
   const weights = [400, 600, 700];
-  const files = scripts.flatMap((script) => weights.map((weight) => `inter-${script}-${weight}-normal.woff2`));
+  const files = scripts.flatMap((script) =>
+    weights.map((weight) => `inter-${script}-${weight}-normal.woff2`),
+  );
   await Promise.all([
     ...files.map((file) => cp(`node_modules/@fontsource/inter/files/${file}`, `dist/fonts/${file}`)),
     cp('node_modules/@fontsource/inter/LICENSE', 'dist/fonts/LICENSE'),
@@ -64,7 +84,9 @@ if (unknown.length > 0) throw new Error(`No such bundle: ${unknown.join(', ')}`)
 
 await copyFonts();
 if (flags.watch) {
-  const contexts = await Promise.all(wanted.map((name) => esbuild.context({ ...bundles[name], logLevel: 'info' })));
+  const contexts = await Promise.all(
+    wanted.map((name) => esbuild.context({ ...bundles[name], logLevel: 'info' })),
+  );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   await Promise.all(wanted.map((name) => esbuild.build(bundles[name])));

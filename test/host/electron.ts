@@ -51,7 +51,6 @@ async function main(): Promise<void> {
           '--skip-welcome',
         ],
         ...['--user-data-dir', join(temporary, 'ud'), '--extensions-dir', join(temporary, 'extensions')],
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ],
     });
   } finally {

@@ -34,5 +34,9 @@ export async function installSystemPackages(browser: boolean): Promise<void> {
   console.log(`Installing ${names} with apt-get…`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await runLogged('apt-get', ['update'], { env });
-  await runLogged('apt-get', ['install', '-y', '--no-install-recommends', ...missing], { env });
+  await runLogged(
+    'apt-get',
+    ['install', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', ...missing],
+    { env },
+  );
 }

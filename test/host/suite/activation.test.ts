@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { commands as editorCommands, extensions } from 'vscode';
 import { commands } from '../../../src/contributions';
@@ -10,7 +10,7 @@ import { descendants } from './processes';
 const id = 'free-podcast-video.free-podcast-video';
 /** Activation holds up everything else that the editor does at its start. */
 const activationLimitMs = 50;
-const bundleLimitBytes = 800_000;
+const bundlesLimitBytes = 800_000;
 
 function ourExtension() {
   const extension = extensions.getExtension(id);
@@ -33,7 +33,7 @@ describe('activation', () => {
     while (!extension.isActive) await wait(20);
   });
 
-  it("loads nothing but the extension's bundle", () => {
+  it('loads the small bundle and nothing else', () => {
     assert.deepEqual(loadedParts(), [`dist${sep}extension.js`]);
   });
 
@@ -56,9 +56,12 @@ describe('activation', () => {
     );
   });
 
-  it(`comes from a bundle of under ${bundleLimitBytes / 1000} kB`, function () {
-    const { size } = statSync(`${ourExtension().extensionPath}/dist/extension.js`);
-    console.log(`      dist/extension.js: ${Math.round(size / 1000)} kB`);
-    assert.ok(size < bundleLimitBytes);
+  it(`comes from bundles of under ${bundlesLimitBytes / 1000} kB`, () => {
+    const sizes = ['extension.js', 'on-demand.js'].map((name) => {
+      const { size } = statSync(join(ourExtension().extensionPath, 'dist', name));
+      console.log(`      ${name}: ${(size / 1000).toFixed(1)} kB`);
+      return size;
+    });
+    assert.ok(sizes.reduce((total, size) => total + size) < bundlesLimitBytes);
   });
 });
