@@ -48,12 +48,11 @@ export async function runExport(job: Job, sessionId: string, hooks: ExportHooks)
   };
   try {
     await checkWritable(current.outputPath);
-    const isNew = current.state.status === 'submitting';
-    let finished = await renderOnce(current.renderId, isNew ? sessionId : undefined, hooks, show);
+    let finished = await renderOnce(current, sessionId, hooks, { move, show });
     if (finished.status === 'failed' && isWorthAnother(finished)) {
       // A render id that is taken or failed, or died with its engine, gets one more try under another id.
       await move({ renderId: newRenderId(), state: { status: 'submitting' } });
-      finished = await renderOnce(current.renderId, sessionId, hooks, show);
+      finished = await renderOnce(current, sessionId, hooks, { move, show });
     }
     if (finished.status === 'failed') throw renderFailed(finished.error);
     if (finished.status === 'cancelled') throw new DOMException('cancelled at the back end', 'AbortError');
@@ -70,15 +69,18 @@ export async function runExport(job: Job, sessionId: string, hooks: ExportHooks)
   return current;
 }
 
-/** One render from its start, or from wherever it is, to its end. @param sessionId given where it is to be started */
+/** One render from its start, or from wherever it is, to its end. */
 async function renderOnce(
-  renderId: string,
-  sessionId: string | undefined,
+  { renderId, state }: Job,
+  sessionId: string,
   hooks: ExportHooks,
-  show: (state: JobState) => void,
+  { move, show }: { move(change: Partial<Job>): Promise<void>; show(state: JobState): void },
 ): Promise<RenderStatus> {
   try {
-    if (sessionId !== undefined) await submit(renderId, sessionId, hooks);
+    if (state.status === 'submitting') {
+      await submit(renderId, sessionId, hooks);
+      await move({ state: { status: 'rendering', percent: 0 } });
+    }
   } catch (error) {
     if (!isTaken(error)) throw error;
     // Ids are unique, so the job is most likely this one, sent by a window that died before it knew.

@@ -174,7 +174,7 @@ describe('a project', () => {
         if (state?.status === 'rendering') percents.push(state.percent);
       });
       assert.equal((await project.convert(begin))?.state.status, 'done', shape);
-      assert.deepEqual(percents, shape === 'task' ? [0, 0, 0] : [25, 50, 75]);
+      assert.deepEqual(percents, shape === 'task' ? [0, 0, 0, 0] : [0, 25, 50, 75]);
     }
   });
 
