@@ -40,7 +40,7 @@ describe('a project', () => {
   it('writes a message and a render id down before they are sent', async () => {
     const journal: string[] = [];
     const look = async () => {
-      const [name = ''] = await readdir(temporary('journal'));
+      const name = (await readdir(temporary('journal'))).find((file) => file.endsWith('.json')) ?? '';
       return await readFile(temporary('journal', name), 'utf8');
     };
     cloud().script('message', async ({ response, cloud: it, recorded }) => {
