@@ -16,7 +16,9 @@ export const activitySchema = z.object({
 export type Activity = z.infer<typeof activitySchema>;
 
 /** A job as the page shows it: the file's name instead of its path. */
-export const jobViewSchema = jobSchema.omit({ outputPath: true, renderId: true }).extend({ fileName: z.string() });
+export const jobViewSchema = jobSchema
+  .omit({ outputPath: true, renderId: true })
+  .extend({ fileName: z.string() });
 export type JobView = z.infer<typeof jobViewSchema>;
 
 export const projectViewSchema = z.object({
