@@ -66,7 +66,11 @@ export async function runStage(stage: Stage, interrupted: AbortSignal): Promise<
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, [countsVariable]: countsFile },
   });
-  const stop = () => endGroup(child, 'SIGTERM');
+  const stop = () => {
+    endGroup(child, 'SIGTERM');
+    // What takes no notice is given a moment to clean up after itself.
+    setTimeout(() => endGroup(child, 'SIGKILL'), 3000);
+  };
   interrupted.addEventListener('abort', stop, { once: true });
   const limit = setTimeout(() => {
     console.error(`${stage.name} has taken more than ${limitMs / 60_000} minutes and is ended.`);

@@ -29,6 +29,13 @@ export function isOnPath(name: string): boolean {
     .some((folder) => folder !== '' && runs(join(folder, name)));
 }
 
+/** Playwright closes its browsers on these signals, and then lets the program go on. */
+function endOnSignals(): void {
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+    if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(1));
+  }
+}
+
 /**
  * A headless Chromium that asks nothing of the network.
  * @throws Error when none is installed.
@@ -36,6 +43,7 @@ export function isOnPath(name: string): boolean {
 export function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium found. Install one, or name it in CHROMIUM_PATH.');
+  endOnSignals();
   return chromium.launch({
     executablePath,
     headless: true,
