@@ -6,7 +6,7 @@ import { version } from '../../package.json';
 import { useTemporaryFolder } from '../temporary';
 import { reports, run, start, type RunOptions } from './cli-process';
 import { useCloud } from './cloud';
-import { empty, html, json, refuse } from './server/answers';
+import { empty, json, refuse } from './server/answers';
 
 describe('the program and the cloud', function () {
   this.timeout(30_000);
@@ -75,8 +75,6 @@ describe('the program and the cloud', function () {
 
   it('end with 1 and a sentence over every failure of the service', async () => {
     for (const [endpoint, answer, sentence] of [
-      ['session', html(502), /refused the request \(502\)/],
-      ['upload', refuse(4001), /not of a type/],
       ['message', refuse(2001), /credits are used up/],
       ['render', empty(402), /does not include export/],
       ['render', json({ success: false, error: '{"trace":"raw"}' }), /refused the request/],

@@ -137,7 +137,7 @@ describe('a studio and the engine of this computer', function () {
   });
 
   it('come to the video though the engine dies on the way', async () => {
-    const converted = convert(await recording('long.wav', wav(12)));
+    const converted = convert(await recording('long.wav', wav(6)));
     const isEncoding = () => {
       const state = project().state.value.record.jobs[0]?.state;
       return state?.status === 'rendering' && state.stage === 'encode';

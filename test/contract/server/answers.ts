@@ -66,7 +66,7 @@ export const cutOff =
 export const event = (value: unknown) =>
   `data: ${typeof value === 'string' ? value : JSON.stringify(value)}\n\n`;
 
-/** Server-sent events: strings and bytes as they are, a number waits so many ms, `'cut'` hangs up. */
+/** Server-sent events: strings and bytes as they are, a number waits so many ms, `{ cut: true }` hangs up. */
 export type Piece = string | Uint8Array | number | { readonly cut: true };
 
 export const sse =
@@ -74,7 +74,7 @@ export const sse =
   async ({ response }: Exchange) => {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     for (const piece of pieces) {
-      if (typeof piece === 'number') await sleep(piece);
+      if (typeof piece === 'number') await sleep(piece, undefined, { ref: false });
       else if (typeof piece === 'object' && 'cut' in piece) return void response.socket?.destroy();
       else await new Promise((sent) => response.write(piece, sent));
     }

@@ -286,7 +286,7 @@ describe('the bytes of an answer', () => {
   });
 
   it('may be nothing but keep-alives for ever', async () => {
-    const comments = new TextEncoder().encode(': still here\n\n'.repeat(75_000));
+    const comments = new TextEncoder().encode(`: still here${' '.repeat(1000)}\n\n`.repeat(1000));
     async function* body() {
       for (let n = 0; n < 10; n++) yield comments;
       yield new TextEncoder().encode(line(whole('At last')));
