@@ -18,6 +18,8 @@ export interface X264Options {
 /** Quantiser of P pictures of a still scene; its I pictures, which is what stays to be seen, are 6 finer. */
 const stillQuantiser: Readonly<Record<Quality, number>> = { high: 21, standard: 24, small: 28 };
 const movingRateFactor: Readonly<Record<Quality, number>> = { high: 20, standard: 23, small: 27 };
+/** Pictures at work at a time. Each waits for rows of the one before, so two more than cores keep all cores busy. */
+const mostThreads = 16;
 /** s between pictures that a player can jump to */
 const keyframeSeconds = 10;
 
@@ -51,7 +53,7 @@ export class X264Encoder implements VideoEncoder {
     context.colorTrc = constants.AVCOL_TRC_BT709;
     context.colorSpace = constants.AVCOL_SPC_BT709;
     context.chromaLocation = constants.AVCHROMA_LOC_LEFT;
-    context.threadCount = Math.min(4, availableParallelism());
+    context.threadCount = Math.min(mostThreads, availableParallelism() + 2);
     context.setFlags(constants.AV_CODEC_FLAG_GLOBAL_HEADER);
     for (const [name, value] of Object.entries(settings(options))) {
       checked(av, context.setOption(name, value), name);
