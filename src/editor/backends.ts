@@ -31,6 +31,7 @@ export class EditorBackends implements ClientFactory, vscode.Disposable {
 
   async #openCloud() {
     const own = await this.secrets.ownToken();
+    if (own) this.log.conceal(own);
     const tokens = own ? givenToken(own) : new AnonymousTokens(this.secrets.account, randomUUID);
     const client = new NemoClient({
       baseUrl: readSettings().apiBaseUrl,
