@@ -16,7 +16,9 @@ describe('what goes into the log', () => {
   });
 
   it('tells an error and its causes in one line each, without a stack', () => {
-    const cause = Object.assign(new Error('connect ECONNREFUSED\n    at somewhere'), { code: 'ECONNREFUSED' });
+    const cause = Object.assign(new Error('connect ECONNREFUSED\n    at somewhere'), {
+      code: 'ECONNREFUSED',
+    });
     const words = describeError(new Error('cannot be reached', { cause }));
     assert.equal(words, 'Error: cannot be reached ← Error (ECONNREFUSED): connect ECONNREFUSED');
   });
