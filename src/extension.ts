@@ -39,7 +39,9 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   // An export that a closed window left is picked up without anybody asking.
-  void hasProjects(context).then(async (areThere) => {
-    if (areThere) await workshop.get();
-  });
+  hasProjects(context)
+    .then(async (areThere) => {
+      if (areThere) await workshop.get();
+    })
+    .catch((error: unknown) => log.error(error));
 }

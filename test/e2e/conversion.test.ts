@@ -2,19 +2,11 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
 import type { ChatPage, RenderProgress } from './driver/chat-page';
 import { useEditor } from './driver/use-editor';
+import { probe } from './probe';
 
 const menuItem = 'Convert to Podcast Video';
-
-async function probe(path: string) {
-  const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS });
-  const video = await input.getPrimaryVideoTrack();
-  const audio = await input.getPrimaryAudioTrack();
-  const seconds = await input.computeDuration();
-  return { codecs: [video?.codec, audio?.codec], size: [video?.displayWidth, video?.displayHeight], seconds };
-}
 
 /** Watches the last render card until it no longer runs; `look` is called once, when a quarter is done. */
 async function watchRender(chat: ChatPage, look: () => Promise<unknown>): Promise<RenderProgress[]> {

@@ -1,30 +1,15 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../host/browser';
 import { answered, noticed, project, said, type Project } from './build';
-import { openPanel, until, type Panel } from './panel';
-import { servePage, type PageServer } from './server';
+import { until } from './panel';
+import { usePage } from './use-page';
 
 describe('the text box of the chat page', function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let server: PageServer;
-  let panel: Panel;
-  before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), servePage()]);
-  });
-  after(() => Promise.all([browser.close(), server.close()]));
-  const open = async (rest: Partial<Project> = {}) => {
-    panel = await openPanel(browser, server.url, { project: project(rest) });
-    return panel.page;
-  };
-  const box = () => panel.page.getByRole('textbox', { name: 'Message' });
+  const opened = usePage();
+  const open = (rest: Partial<Project> = {}) => opened.open({ project: project(rest) });
+  const box = () => opened.panel.page.getByRole('textbox', { name: 'Message' });
   /** What was asked of the editor after the handshake, without the numbers. */
-  const asked = () => panel.requests.slice(1).map(({ request: _, ...rest }) => rest);
-  afterEach(async () => {
-    assert.deepEqual(panel.troubles, []);
-    await panel.close();
-  });
+  const asked = () => opened.panel.requests.slice(1).map(({ request: _, ...rest }) => rest);
 
   it('sends with Enter and breaks the line with Shift+Enter', async () => {
     await open();
@@ -42,7 +27,7 @@ describe('the text box of the chat page', function () {
     await box().fill('  \n ');
     await box().press('Enter');
     assert.deepEqual(asked(), []);
-    assert.equal(await panel.page.getByRole('button', { name: 'Send' }).isDisabled(), true);
+    assert.equal(await opened.panel.page.getByRole('button', { name: 'Send' }).isDisabled(), true);
   });
 
   it('leaves the Enter that picks an IME candidate to the input method', async () => {
@@ -65,15 +50,15 @@ describe('the text box of the chat page', function () {
   it('gives the text back when the editor refuses it, before what was typed since', async () => {
     await open();
     let refuse: (error: string) => void = () => undefined;
-    panel.answer(() => new Promise((resolve) => (refuse = resolve)));
+    opened.panel.answer(() => new Promise((resolve) => (refuse = resolve)));
     await box().fill('make it blue');
     await box().press('Enter');
     await box().fill('and bigger');
     refuse('The project is closed. Open it again.');
-    await panel.page.getByRole('alert').getByText('The project is closed. Open it again.').waitFor();
+    await opened.panel.page.getByRole('alert').getByText('The project is closed. Open it again.').waitFor();
     assert.equal(await box().inputValue(), 'make it blue\nand bigger');
-    await panel.page.getByRole('button', { name: 'Dismiss' }).click();
-    assert.equal(await panel.page.getByRole('alert').count(), 0);
+    await opened.panel.page.getByRole('button', { name: 'Dismiss' }).click();
+    assert.equal(await opened.panel.page.getByRole('alert').count(), 0);
   });
 
   it('keeps the text that was not sent and the place through a reload', async () => {
@@ -97,7 +82,7 @@ describe('the text box of the chat page', function () {
   it('does not give the draft of one project to another', async () => {
     const page = await open();
     await box().fill('for the first');
-    panel.setProject(project({ projectId: 'project-2' }));
+    opened.panel.setProject(project({ projectId: 'project-2' }));
     await page.reload();
     await page.locator('#root:not(.is-waiting)').waitFor();
     assert.equal(await box().inputValue(), '');
@@ -107,14 +92,14 @@ describe('the text box of the chat page', function () {
     const page = await open({ items: [said('hello')] });
     const stop = page.getByRole('button', { name: 'Stop' });
     assert.equal(await stop.isVisible(), false);
-    await panel.send({ type: 'activity', activity: { kind: 'working', note: '⏳ Still working…' } });
+    await opened.panel.send({ type: 'activity', activity: { kind: 'working', note: '⏳ Still working…' } });
     await stop.waitFor();
     assert.equal(await page.getByRole('status').innerText(), 'Still working…');
     await box().fill('next');
     await box().press('Enter');
     await stop.click();
     assert.deepEqual(asked(), [{ type: 'say', text: 'next' }, { type: 'stop' }]);
-    await panel.send({ type: 'activity', activity: { kind: 'idle' } });
+    await opened.panel.send({ type: 'activity', activity: { kind: 'idle' } });
     await stop.waitFor({ state: 'hidden' });
   });
 
@@ -122,10 +107,10 @@ describe('the text box of the chat page', function () {
     const page = await open();
     assert.equal(await page.locator('.chip').count(), 3);
     const items = [answered('Which?', { suggestions: ['The calm one', 'The loud one'] })];
-    await panel.send({ type: 'project', project: project({ items }) });
+    await opened.panel.send({ type: 'project', project: project({ items }) });
     await page.getByRole('button', { name: 'The calm one' }).click();
     assert.deepEqual(asked(), [{ type: 'say', text: 'The calm one' }]);
-    await panel.send({ type: 'activity', activity: { kind: 'working' } });
+    await opened.panel.send({ type: 'activity', activity: { kind: 'working' } });
     await page.locator('.chips').waitFor({ state: 'hidden' });
   });
 

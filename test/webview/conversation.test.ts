@@ -1,31 +1,16 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../host/browser';
 import { answered, job, project, rendered, said, summarised, type Project } from './build';
-import { openPanel, until, type Panel } from './panel';
-import { servePage, type PageServer } from './server';
+import { until } from './panel';
+import { usePage } from './use-page';
 
 describe('the conversation on the chat page', function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let server: PageServer;
-  let panel: Panel;
-  before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), servePage()]);
-  });
-  after(() => Promise.all([browser.close(), server.close()]));
-  const open = async (rest: Partial<Project> = {}) => {
-    panel = await openPanel(browser, server.url, { project: project(rest) });
-    return panel.page;
-  };
-  afterEach(async () => {
-    assert.deepEqual(panel.troubles, []);
-    await panel.close();
-  });
+  const opened = usePage();
+  const open = (rest: Partial<Project> = {}) => opened.open({ project: project(rest) });
 
   it('asks for the project as soon as it can show one', async () => {
     const page = await open();
-    assert.deepEqual(panel.requests, [{ type: 'ready', request: 1 }]);
+    assert.deepEqual(opened.panel.requests, [{ type: 'ready', request: 1 }]);
     assert.equal(await page.locator('h1').textContent(), 'Slow Mornings, Episode 12');
     assert.equal(await page.locator('.backend').textContent(), 'This computer');
   });
@@ -34,24 +19,27 @@ describe('the conversation on the chat page', function () {
     const answer = answered('# Plan\n\nFirst **things** first.\n\n', { streaming: true });
     const page = await open({ items: [answer] });
     await page.evaluate(`window.before = document.querySelector('.markdown p')`);
-    await panel.send({
+    await opened.panel.send({
       type: 'item',
       item: { ...answer, text: `${answer.text}Then the rest.\n\nAnd _more_` },
     });
     await page.locator('.markdown em', { hasText: 'more' }).waitFor();
     assert.equal(await page.evaluate(`window.before === document.querySelector('.markdown p')`), true);
     assert.equal(await page.locator('.agent').getAttribute('aria-busy'), 'true');
-    await panel.send({ type: 'item', item: { ...answer, streaming: false, actions: [{ do: 'export' }] } });
+    await opened.panel.send({
+      type: 'item',
+      item: { ...answer, streaming: false, actions: [{ do: 'export' }] },
+    });
     await page.getByRole('button', { name: 'Export Video' }).click();
     assert.equal(await page.locator('.agent').getAttribute('aria-busy'), 'false');
-    assert.deepEqual(panel.requests.at(-1), { type: 'do', action: { do: 'export' }, request: 2 });
+    assert.deepEqual(opened.panel.requests.at(-1), { type: 'do', action: { do: 'export' }, request: 2 });
   });
 
   it('shows a text that shrank or changed its beginning as it is now', async () => {
     const answer = answered('one\n\ntwo\n\nthree\n\nfour', { streaming: true });
     const page = await open({ items: [answer] });
-    await panel.send({ type: 'item', item: { ...answer, text: 'ONE\n\ntwo' } });
-    await page.locator('.markdown', { hasText: 'ONE' }).waitFor();
+    await opened.panel.send({ type: 'item', item: { ...answer, text: 'ONE\n\ntwo' } });
+    await page.locator('.markdown', { hasText: /ONE/ }).waitFor();
     assert.equal(await page.locator('.markdown').innerText(), 'ONE\n\ntwo');
   });
 
@@ -61,7 +49,7 @@ describe('the conversation on the chat page', function () {
     let text = '';
     for (let line = 0; line < 40; line++) {
       text += `Line ${line}\n\n`;
-      await panel.send({ type: 'item', item: { ...answer, text } });
+      await opened.panel.send({ type: 'item', item: { ...answer, text } });
     }
     await page.getByText('Line 39').waitFor();
     await until(
@@ -78,7 +66,7 @@ describe('the conversation on the chat page', function () {
     await page.locator('.jump').waitFor();
     const place = `document.querySelector('.scroller').scrollTop`;
     const before = await page.evaluate(place);
-    await panel.send({ type: 'item', item: answered('News') });
+    await opened.panel.send({ type: 'item', item: answered('News') });
     await page.getByText('News').waitFor({ state: 'attached' });
     assert.equal(await page.evaluate(place), before);
     await page.getByRole('button', { name: 'Jump to latest' }).click();
@@ -110,20 +98,24 @@ describe('the conversation on the chat page', function () {
     await page.evaluate(`new MutationObserver(() => heard(document.querySelector('.for-screen-readers').textContent))
       .observe(document.querySelector('.for-screen-readers'), { childList: true, characterData: true, subtree: true })`);
     for (const percent of [10, 42.9, 99.99])
-      await panel.send({ type: 'job', job: rendering(percent, 'encode', 19_000) });
+      await opened.panel.send({ type: 'job', job: rendering(percent, 'encode', 19_000) });
     await card.getByText('99%').waitFor();
     assert.equal(await bar.getAttribute('aria-valuenow'), '99');
     assert.equal(await bar.getAttribute('aria-valuetext'), '99%, Drawing and encoding');
     assert.equal(await card.getByText('about 20 s left').isVisible(), true);
     await card.getByRole('button', { name: 'Cancel' }).click();
-    assert.deepEqual(panel.requests.at(-1), {
+    assert.deepEqual(opened.panel.requests.at(-1), {
       type: 'do',
       action: { do: 'cancelExport', jobId: 'j' },
       request: 2,
     });
-    await panel.send({ type: 'job', job: job('j', { status: 'done', bytes: 34_128_000 }) });
+    await opened.panel.send({ type: 'job', job: job('j', { status: 'done', bytes: 34_128_000 }) });
     await card.getByRole('button', { name: 'Play' }).click();
-    assert.deepEqual(panel.requests.at(-1), { type: 'do', action: { do: 'play', jobId: 'j' }, request: 3 });
+    assert.deepEqual(opened.panel.requests.at(-1), {
+      type: 'do',
+      action: { do: 'play', jobId: 'j' },
+      request: 3,
+    });
     assert.match(await card.innerText(), /34\.1 MB/);
     assert.deepEqual(spoken, ['episode.mp4: Drawing and encoding', 'episode.mp4 is ready']);
   });
@@ -135,7 +127,7 @@ describe('the conversation on the chat page', function () {
     });
     assert.match(await page.locator('.render').innerText(), /There is no room left on the disk\./);
     await page.getByRole('button', { name: 'Try Again' }).click();
-    assert.deepEqual(panel.requests.at(-1), { type: 'do', action: { do: 'export' }, request: 2 });
+    assert.deepEqual(opened.panel.requests.at(-1), { type: 'do', action: { do: 'export' }, request: 2 });
   });
 
   it('lists the tracks of a timeline', async () => {
@@ -161,13 +153,15 @@ describe('the conversation on the chat page', function () {
     await page.evaluate(`window.postMessage({ type: 'from-the-future' }, '*')`);
     await page.getByRole('alert').getByText('do not understand each other').waitFor();
   });
+});
+
+describe('the chat page in another language', function () {
+  this.timeout(30_000);
+  const opened = usePage({ Send: '发送', 'This computer': '"本机" & <此处>' });
 
   it('speaks the language of the editor', async () => {
-    const strings = { Send: '发送', 'This computer': '"本机" & <此处>' };
-    const chinese = await servePage(strings);
-    panel = await openPanel(browser, chinese.url, { project: project() });
-    assert.equal(await panel.page.getByRole('button', { name: '发送' }).count(), 1);
-    assert.equal(await panel.page.locator('.backend').innerText(), '"本机" & <此处>');
-    await chinese.close();
+    const page = await opened.open({ project: project() });
+    assert.equal(await page.getByRole('button', { name: '发送' }).count(), 1);
+    assert.equal(await page.locator('.backend').innerText(), '"本机" & <此处>');
   });
 });

@@ -1,30 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../host/browser';
 import { answered, project } from './build';
-import { openPanel, type Panel } from './panel';
-import { servePage, type PageServer } from './server';
+import { usePage } from './use-page';
 
 describe('what an answer may do to the chat page', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: PageServer;
-  let panel: Panel;
-  before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), servePage()]);
-  });
-  after(() => Promise.all([browser.close(), server.close()]));
-  const show = async (...texts: string[]) => {
-    panel = await openPanel(browser, server.url, {
-      project: project({ items: texts.map((text) => answered(text)) }),
-    });
-    return panel.page;
-  };
-  afterEach(async () => {
-    // Nothing ran, nothing was fetched, and the policy had nothing to stop.
-    assert.deepEqual(panel.troubles, []);
-    await panel.close();
-  });
+  const opened = usePage();
+  const show = (...texts: string[]) =>
+    opened.open({ project: project({ items: texts.map((text) => answered(text)) }) });
 
   it('keeps scripts, frames, forms, styles and handlers out', async () => {
     const page = await show(
@@ -101,7 +83,10 @@ describe('what an answer may do to the chat page', function () {
       await page.evaluate(`window.longest = 0; new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration);
       }).observe({ type: 'longtask' })`);
-      await panel.send({ type: 'item', item: answered(text) }, { type: 'item', item: answered('after') });
+      await opened.panel.send(
+        { type: 'item', item: answered(text) },
+        { type: 'item', item: answered('after') },
+      );
       await page.getByText('after').waitFor({ timeout: 5000 });
       await page.waitForTimeout(300);
       const longest = Number(await page.evaluate('window.longest'));
@@ -149,13 +134,12 @@ describe('what an answer may do to the chat page', function () {
   });
 
   it('opens a conversation of 10,000 messages at once', async () => {
-    panel = await openPanel(browser, server.url, {});
-    const page = panel.page;
+    const page = await opened.open({});
     await page.evaluate(`window.longest = 0; new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration);
     }).observe({ type: 'longtask' })`);
     const items = Array.from({ length: 10_000 }, (_, index) => answered(`Answer **${index}** of many.`));
-    await panel.send({ type: 'project', project: project({ items }) });
+    await opened.panel.send({ type: 'project', project: project({ items }) });
     await page.getByText('Answer 9999 of many.').waitFor();
     console.log(`      longest task ${Math.round(Number(await page.evaluate('window.longest')))} ms`);
     assert.ok((await page.locator('.agent').count()) < 400);

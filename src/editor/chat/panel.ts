@@ -38,6 +38,11 @@ export class ChatPanel {
     panel.webview.html = pageHtml(panel.webview, extensionUri, project.title);
   }
 
+  /** Undefined while the panel is hidden. */
+  get column(): vscode.ViewColumn | undefined {
+    return this.panel.viewColumn;
+  }
+
   get isVisible(): boolean {
     return this.panel.visible;
   }

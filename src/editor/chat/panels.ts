@@ -29,10 +29,20 @@ export class ChatPanels {
       return;
     }
     const options = panelOptions(this.extensionUri);
-    const column = vscode.window.tabGroups.all.some((group) => group.tabs.length > 0)
-      ? vscode.ViewColumn.Beside
-      : vscode.ViewColumn.Active;
-    this.#attach(vscode.window.createWebviewPanel(chatPanelType, project.title, column, options), project);
+    this.#attach(
+      vscode.window.createWebviewPanel(chatPanelType, project.title, this.#column, options),
+      project,
+    );
+  }
+
+  /** Where other chats are; else beside what is being edited, or in an editor area that is empty. */
+  get #column(): vscode.ViewColumn {
+    const columns = [...this.#open.values()].map((panel) => panel.column);
+    const isEmpty = vscode.window.tabGroups.all.every((group) => group.tabs.length === 0);
+    return (
+      columns.find((column) => column !== undefined) ??
+      (isEmpty ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside)
+    );
   }
 
   /** Whether a person can see this project's panel right now. */
