@@ -13,7 +13,7 @@ const table: readonly (readonly [Platform, string, Partial<Surroundings>])[] = [
   [
     'clawhub',
     'the variable before the install path',
-    { skillSource: ' ClawHub\n', installPath: '/root/.cursor/x' },
+    { skillSource: ' ClawHub\n', installPath: '/home/ada/.cursor/x' },
   ],
   ['vscode', 'the variable before the product', { skillSource: 'vscode', productName: 'Cursor' }],
   ['unknown', 'a variable that names nothing known', { skillSource: 'emacs', productName: 'Cursor' }],
