@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { Connections } from '../studio/backend';
 import { sentenceFor } from '../studio/errors';
 import { Journal } from '../studio/journal';
+import { wantedPath } from '../studio/output';
 import type { Project } from '../studio/project';
 import type { BackendKind } from '../studio/project-state';
 import { defaultRequest, Studio } from '../studio/studio';
@@ -106,7 +107,5 @@ function lastError(project: Project): string {
 async function outputFor(output: string, recordingName: string): Promise<string> {
   const target = resolve(output);
   const stats = await stat(target).catch(() => undefined);
-  return stats?.isDirectory()
-    ? join(target, `${basename(recordingName, extname(recordingName))}.mp4`)
-    : target;
+  return stats?.isDirectory() ? wantedPath(recordingName, target) : target;
 }

@@ -14,6 +14,7 @@ import type { ChatPanels } from './chat/panels';
 export class Progress implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem('podcastVideo.status', vscode.StatusBarAlignment.Left);
   readonly #subscriptions = new Map<Project, () => void>();
+  readonly #unsubscribe: () => void;
 
   constructor(
     private readonly studio: Studio,
@@ -21,11 +22,12 @@ export class Progress implements vscode.Disposable {
     private readonly onTimeline: () => void,
   ) {
     this.#item.name = vscode.l10n.t('Podcast Video');
-    studio.projects.subscribe(() => this.#follow());
+    this.#unsubscribe = studio.projects.subscribe(() => this.#follow());
     this.#follow();
   }
 
   dispose(): void {
+    this.#unsubscribe();
     for (const unsubscribe of this.#subscriptions.values()) unsubscribe();
     this.#item.dispose();
   }

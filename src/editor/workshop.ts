@@ -35,9 +35,7 @@ export class Workshop {
       outputFolder: () => readSettings().outputFolder,
       logError: (error) => log.error(error),
     });
-    const actions = new EditorActions((project) =>
-      this.convert([project.state.value.record.recording], 'local'),
-    );
+    const actions = new EditorActions((project) => this.convert(project.files, 'local'));
     this.panels = new ChatPanels(context.extensionUri, this.studio, actions, log);
     const progress = new Progress(this.studio, this.panels, onTimeline);
     context.subscriptions.push(progress, backends, { dispose: () => void this.studio.dispose() });

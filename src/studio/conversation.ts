@@ -70,6 +70,5 @@ export const itemSchema = z.discriminatedUnion('kind', [
 ]);
 export type Item = z.infer<typeof itemSchema>;
 export type UserItem = z.infer<typeof userItemSchema>;
-export type AgentItem = z.infer<typeof agentItemSchema>;
 export type NoticeItem = z.infer<typeof noticeItemSchema>;
 export type UploadItem = z.infer<typeof uploadItemSchema>;

@@ -49,7 +49,7 @@ export async function runExport(job: Job, sessionId: string, hooks: ExportHooks)
   try {
     await checkWritable(current.outputPath);
     let finished = await renderOnce(current, sessionId, hooks, { move, show });
-    if (finished.status === 'failed' && isWorthAnother(finished)) {
+    if (finished.status === 'failed') {
       // A render id that is taken or failed, or died with its engine, gets one more try under another id.
       await move({ renderId: newRenderId(), state: { status: 'submitting' } });
       finished = await renderOnce(current, sessionId, hooks, { move, show });
@@ -163,11 +163,6 @@ function isPassing(error: unknown): boolean {
   if (!(error instanceof NemoError)) return false;
   if (['unreachable', 'timedOut', 'rateLimited', 'unexpectedAnswer'].includes(error.code)) return true;
   return error.status !== undefined && (error.status === 408 || error.status >= 500);
-}
-
-/** A render whose failure has a reason that another try would meet again is not tried again. */
-function isWorthAnother(status: RenderStatus): boolean {
-  return status.error === undefined || /interrupt|restart|duplicate|timed? ?out/i.test(status.error);
 }
 
 async function endOf(error: unknown, job: Job, { connect, signal }: ExportHooks): Promise<JobState> {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { isCaptions, kindOf } from '../nemo/files';
 import { isExportable } from '../timeline/draft';
 import type { Connections } from './backend';
 import type { Action, UserItem } from './conversation';
@@ -71,6 +72,13 @@ export class Project {
     return basename(this.#record.recording);
   }
 
+  /** The recording, and the pictures and transcripts that were given with it: absolute paths, to begin anew with elsewhere. */
+  get files(): string[] {
+    const { recording, uploaded } = this.#record;
+    const given = uploaded.filter((path) => kindOf(path) === 'image' || isCaptions(path));
+    return [...new Set([recording, ...(this.#unfinished?.extras ?? []), ...given])];
+  }
+
   /** From the recording to the finished file. Resolves with the ended export, or nothing where none began. */
   async convert(beginning: Beginning): Promise<Job | undefined> {
     const { request, extras, outputPath } = beginning;
@@ -129,8 +137,10 @@ export class Project {
 
   /** Reads the timeline anew and shows it in the conversation. */
   async showTimeline(): Promise<void> {
-    await this.refresh();
-    this.#ledger.showTimeline();
+    await this.#inLine(async (signal) => {
+      await this.#session.readState(signal);
+      this.#ledger.showTimeline();
+    });
   }
 
   async refresh(): Promise<void> {
@@ -260,7 +270,10 @@ export class Project {
 
   async #endOf(started: { ended: Promise<Job> } | undefined): Promise<Job | undefined> {
     const job = await started?.ended;
-    if (job && isRunning(job)) this.#ledger.notice('warning', stillRendering().message);
+    if (job && isRunning(job)) {
+      this.#ledger.notice('warning', stillRendering().message);
+      await this.#ledger.save();
+    }
     return job;
   }
 

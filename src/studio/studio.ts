@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { kindOf } from '../nemo/files';
-import * as l10n from '@vscode/l10n';
-import { noSound } from './errors';
 import { basename } from 'node:path';
-import { Project, type Beginning, type ProjectParts } from './project';
+import * as l10n from '@vscode/l10n';
+import { isCaptions, kindOf } from '../nemo/files';
+import { noSound } from './errors';
+import { Project, type ProjectParts } from './project';
 import type { BackendKind } from './project-state';
 import { Store, type Readable } from './store';
 
@@ -82,7 +82,5 @@ export class Studio {
 
 /** Anything that is not known as a picture or a transcript is tried as a recording; its check says what it is. */
 function isRecording(path: string): boolean {
-  return kindOf(path) !== 'image' && !/\.(srt|vtt)$/i.test(path);
+  return kindOf(path) !== 'image' && !isCaptions(path);
 }
-
-export type { Beginning };

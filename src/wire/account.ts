@@ -29,4 +29,3 @@ export const claimTokenSchema = z.looseObject({
   claim_token: z.string().min(1),
   expires_in: z.number().optional(),
 });
-export type ClaimToken = z.infer<typeof claimTokenSchema>;

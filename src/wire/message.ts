@@ -62,7 +62,6 @@ export const vendorEventSchema = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('tool_result') }),
   z.looseObject({ type: z.literal('heartbeat') }),
 ]);
-export type VendorEvent = z.infer<typeof vendorEventSchema>;
 
 /** An error inside a stream, whatever it is reported as. */
 export const errorEventSchema = z.looseObject({ error: z.unknown().refine((error) => error != null) });

@@ -203,7 +203,8 @@ describe('a studio at the cloud', () => {
   });
 
   it('tries a failed render once more under another id, and not a third time', async () => {
-    const failed = json({ id: 'x', status: 'failed' });
+    // The reason is for people and may be in any language: it decides nothing.
+    const failed = json({ id: 'x', status: 'failed', error: '渲染在完成前被中断。' });
     cloud().script('renderStatus', failed, failed, failed);
     assert.equal((await convert(await recording()))?.state.status, 'failed');
     const ids = cloud()

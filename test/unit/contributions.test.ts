@@ -24,7 +24,7 @@ interface Manifest {
     viewsWelcome: { view: string; when?: string; contents: string }[];
     keybindings?: When[];
     walkthroughs: { id: string; steps: { media: { markdown?: string }; completionEvents: string[] }[] }[];
-    configuration: { properties: Record<string, { default?: unknown }> };
+    configuration: { properties: Record<string, { default?: unknown; scope?: string }> };
   };
 }
 
@@ -91,6 +91,12 @@ describe('what package.json contributes', () => {
       list.flatMap(({ command }) => command ?? []),
     );
     for (const command of menuCommands) assert.ok(known.has(command), command);
+  });
+
+  it('lets no workspace choose the cloud or its address', () => {
+    const { properties } = contributes.configuration;
+    assert.equal(properties['podcastVideo.backend']?.scope, 'application');
+    assert.equal(properties['podcastVideo.apiBaseUrl']?.scope, 'machine');
   });
 
   it('wakes for its own panel', () => {

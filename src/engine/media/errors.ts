@@ -31,8 +31,6 @@ const sentences = {
     l10n.t('There is no sound in “{0}”. Choose a recording in which something can be heard.', name),
   'too-short': (name: string) =>
     l10n.t('“{0}” is shorter than a tenth of a second. Choose a longer recording.', name),
-  'too-large': (name: string) =>
-    l10n.t('“{0}” is too large. Choose a smaller file, or split it into parts.', name),
   'not-a-picture': (name: string) =>
     l10n.t('The picture “{0}” cannot be opened. Choose another PNG or JPEG picture.', name),
   'not-a-transcript': (name: string) =>
@@ -74,7 +72,6 @@ export const unreadable = factory('unreadable');
 export const unsupported = factory('unsupported');
 export const noSound = factory('no-sound');
 export const tooShort = factory('too-short');
-export const tooLarge = factory('too-large');
 export const notAPicture = factory('not-a-picture');
 export const notATranscript = factory('not-a-transcript');
 export const diskFull = factory('disk-full');
