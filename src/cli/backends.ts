@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { launchEngine, type RunningEngine } from '../engine/launch';
+import { defaultApiUrl, defaultWebUrl } from '../nemo/addresses';
 import { detectPlatform } from '../nemo/attribution';
 import { NemoClient } from '../nemo/client';
 import { AnonymousTokens, givenToken } from '../nemo/token';
 import type { ClientFactory } from '../studio/backend';
 import { name, version } from '../../package.json';
 import { accountFile } from './accounts';
-
-const cloudUrl = 'https://mega-api-prod.nemovideo.ai';
 
 export interface TerminalBackends extends ClientFactory {
   /** Ends the engine, if one was started. */
@@ -17,7 +16,7 @@ export interface TerminalBackends extends ClientFactory {
 
 /**
  * The back ends as the terminal finds them: the engine beside this bundle, the cloud by environment
- * (`NEMO_API_URL`, `NEMO_TOKEN`).
+ * (`NEMO_API_URL`, `NEMO_WEB_URL`, `NEMO_TOKEN`).
  *
  * @param root folder of the installed package
  * @param dataFolder where engine and account keep their things
@@ -32,13 +31,14 @@ export function terminalBackends(root: string, dataFolder: string, locale: strin
   return {
     async open(kind, signal) {
       if (kind === 'cloud') {
-        const baseUrl = process.env.NEMO_API_URL ?? cloudUrl;
+        const baseUrl = process.env.NEMO_API_URL ?? defaultApiUrl;
+        const webUrl = process.env.NEMO_WEB_URL ?? defaultWebUrl;
         const own = process.env.NEMO_TOKEN;
         const tokens = own
           ? givenToken(own)
           : new AnonymousTokens(accountFile(join(dataFolder, 'account.json')), randomUUID);
         return {
-          client: new NemoClient({ baseUrl, attribution, tokens }),
+          client: new NemoClient({ baseUrl, webUrl, attribution, tokens }),
           ended: new Promise(() => undefined),
         };
       }
@@ -52,6 +52,7 @@ export function terminalBackends(root: string, dataFolder: string, locale: strin
       });
       const client = new NemoClient({
         baseUrl: engine.baseUrl,
+        webUrl: defaultWebUrl,
         attribution,
         tokens: givenToken(engine.token),
       });

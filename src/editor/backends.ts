@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { launchEngine, type RunningEngine } from '../engine/launch';
+import { defaultWebUrl } from '../nemo/addresses';
 import { detectPlatform } from '../nemo/attribution';
 import { NemoClient } from '../nemo/client';
 import { AnonymousTokens, givenToken } from '../nemo/token';
@@ -35,6 +36,7 @@ export class EditorBackends implements ClientFactory, vscode.Disposable {
     const tokens = own ? givenToken(own) : new AnonymousTokens(this.secrets.account, randomUUID);
     const client = new NemoClient({
       baseUrl: readSettings().apiBaseUrl,
+      webUrl: process.env.NEMO_WEB_URL ?? defaultWebUrl,
       attribution: this.#attribution,
       tokens,
     });
@@ -56,7 +58,12 @@ export class EditorBackends implements ClientFactory, vscode.Disposable {
       this.#engine = engine;
       const tokens = givenToken(engine.token);
       return {
-        client: new NemoClient({ baseUrl: engine.baseUrl, attribution: this.#attribution, tokens }),
+        client: new NemoClient({
+          baseUrl: engine.baseUrl,
+          webUrl: defaultWebUrl,
+          attribution: this.#attribution,
+          tokens,
+        }),
         ended: engine.exited,
       };
     } catch (error) {

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { settings as ids } from '../contributions';
+import { defaultApiUrl } from '../nemo/addresses';
 
 const settingsSchema = z.object({
   backend: z.enum(['ask', 'local', 'cloud']).catch('ask'),
   defaultRequest: z.string().catch(''),
   outputFolder: z.string().catch(''),
-  apiBaseUrl: z.url({ protocol: /^https?$/ }).catch('https://mega-api-prod.nemovideo.ai'),
+  apiBaseUrl: z.url({ protocol: /^https?$/ }).catch(defaultApiUrl),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -10,18 +10,30 @@ import { paths } from '../wire/paths';
 import { renderStatusBodySchema, type Quality, type RenderStatus } from '../wire/render';
 import { draftPath, stateSchema, type SessionState } from '../wire/state';
 import type { Attribution } from './attribution';
-import { saveBody } from './download';
+import { saveBody, type DownloadHooks } from './download';
+import { checkAddress, claimPage, isBearer, registerPage } from './addresses';
+import type { Clock } from './clock';
 import * as errors from './errors';
-import type { LocalFile } from './files';
+import { sha256Of, type LocalFile } from './files';
 import { Http, type Answer, type Call } from './http';
 import { readTurn, type TurnEvent } from './message';
 import { multipart } from './multipart';
-import type { TokenSource } from './token';
+import type { Account, TokenSource } from './token';
 
 export interface ClientOptions {
   readonly baseUrl: string;
+  /** Where the service's pages for people are. */
+  readonly webUrl: string;
   readonly attribution: Attribution;
   readonly tokens: TokenSource;
+  readonly clock?: Clock;
+}
+
+/** What a back end made of an upload, and what was sent. */
+export interface Uploaded {
+  readonly answer: Upload;
+  /** SHA-256 of the bytes that went out, in hexadecimal, in the order of the files */
+  readonly sha256: readonly string[];
 }
 
 /** A session's state, with the draft also as the text that it came in (see `Draft`). */
@@ -40,8 +52,11 @@ const json = { 'Content-Type': 'application/json' };
 export class NemoClient {
   readonly #http: Http;
   readonly #tokens: TokenSource;
+  /** Where the service's pages for people are. */
+  readonly webUrl: string;
 
   constructor(options: ClientOptions) {
+    this.webUrl = options.webUrl;
     this.#http = new Http(options.baseUrl, options.attribution);
     this.#tokens = options.tokens;
   }
@@ -68,7 +83,7 @@ export class NemoClient {
     sessionId: string,
     files: readonly LocalFile[],
     { signal, onSent = () => undefined }: { signal?: Signal; onSent?: (bytes: number) => void } = {},
-  ): Promise<Upload> {
+  ): Promise<Uploaded> {
     const answer = await this.#ofSession(
       this.#withToken(signal, (token) => {
         const form = multipart(files);
@@ -84,7 +99,23 @@ export class NemoClient {
         return this.#http.json(paths.upload(sessionId), uploadSchema, call);
       }),
     );
-    return answer.value;
+    return {
+      answer: answer.value,
+      sha256: await Promise.all(files.map((file) => sha256Of(file.path, signal))),
+    };
+  }
+
+  /**
+   * Has the back end fetch files from elsewhere.
+   *
+   * @throws NemoError badAddress before anything is sent, where one of them is no web address
+   */
+  async uploadUrls(sessionId: string, urls: readonly string[], signal?: Signal): Promise<Upload> {
+    return await this.uploadByReference(
+      sessionId,
+      { source_type: 'url', urls: urls.map(checkAddress) },
+      signal,
+    );
   }
 
   /** Hands over files by reference: addresses, or paths where the back end can read this computer's files. */
@@ -97,7 +128,11 @@ export class NemoClient {
    * Says something to the agent. Never sent twice: a failure after the request went out is the caller's to
    * recover from, by reading the state. The answer's end is the end of the turn; 15 minutes at most.
    */
-  async *say(sessionId: string, text: string, signal?: Signal): AsyncGenerator<TurnEvent, void> {
+  async *say(
+    sessionId: string,
+    text: string,
+    { signal }: { signal?: Signal; onQuiet?: () => void } = {},
+  ): AsyncGenerator<TurnEvent, void> {
     const limit = AbortSignal.timeout(turnLimitMs);
     const both = signal ? AbortSignal.any([signal, limit]) : limit;
     const body = JSON.stringify(messageRequest(sessionId, text));
@@ -171,7 +206,7 @@ export class NemoClient {
     renderId: string,
     outputUrl: string | undefined,
     path: string,
-    hooks: { signal?: Signal; onProgress?: (bytes: number, total: number) => void } = {},
+    hooks: DownloadHooks = {},
   ): Promise<number> {
     const fallback = paths.renderDownload(renderId);
     try {
@@ -181,6 +216,24 @@ export class NemoClient {
         throw error;
       return await this.#fetchFile(fallback, path, hooks);
     }
+  }
+
+  /** Whose token is used, as far as that is known here. */
+  async account(): Promise<Account> {
+    return await this.#tokens.account();
+  }
+
+  /** The page where an anonymous account becomes one with a name. */
+  async registerUrl(): Promise<string> {
+    const account = await this.account();
+    return registerPage(this.webUrl, account.kind === 'anonymous' ? account.userId : undefined);
+  }
+
+  /** The page that opens a session in a browser; it lets whoever has it in. */
+  async browserUrl(session: Session, signal?: Signal): Promise<string> {
+    const token = await this.claimToken(session, signal);
+    if (isBearer(token)) throw errors.unexpectedAnswer();
+    return claimPage(this.webUrl, token);
   }
 
   /** Closes all connections; calls under way fail. */

@@ -2,7 +2,33 @@ import { createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Dispatcher } from 'undici';
+import * as z from 'zod';
 import { incompleteDownload, NemoError } from './errors';
+
+/**
+ * What tells one version of a file on a server from another (RFC 9110, 8.8). It is written down beside a part of
+ * the file, so that the rest can be fetched later.
+ */
+export const validatorSchema = z.object({
+  /** As sent, quotes and all. */
+  etag: z.string().optional(),
+  lastModified: z.string().optional(),
+  /** bytes of the whole file */
+  totalBytes: z.number().int().nonnegative().optional(),
+});
+export type Validator = z.infer<typeof validatorSchema>;
+
+export interface DownloadHooks {
+  readonly signal?: AbortSignal | undefined;
+  /** bytes so far, and in all; 0 in all where that is not known */
+  readonly onProgress?: (bytes: number, total: number) => void;
+  /** What the part of the file that is there already belongs to. */
+  readonly resume?: Validator | undefined;
+  /** Told before the first byte of a version is written. */
+  readonly onValidator?: (validator: Validator) => void;
+  /** The size that the file must have. */
+  readonly expectedBytes?: number | undefined;
+}
 
 /**
  * Writes the body of an answer to a file and says how far it is.

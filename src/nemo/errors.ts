@@ -13,6 +13,7 @@ export type NemoErrorCode =
   | 'outOfCredits'
   | 'exportBlocked'
   | 'rateLimited'
+  | 'badAddress'
   | 'unsupportedFile'
   | 'fileTooLarge'
   | 'fileUnreadable'
@@ -27,14 +28,17 @@ export class NemoError extends Error {
   constructor(
     readonly code: NemoErrorCode,
     message: string,
-    options?: ErrorOptions & { status?: number },
+    options?: ErrorOptions & { status?: number; retryAfterMs?: number },
   ) {
     super(message, options);
     this.status = options?.status;
+    this.retryAfterMs = options?.retryAfterMs;
   }
 
   /** HTTP status, where the service answered and said no. */
   readonly status: number | undefined;
+  /** ms to wait before the next try, where the service is asked too often; never negative. */
+  readonly retryAfterMs: number | undefined;
 }
 
 export const unreachable = (host: string, cause?: unknown) =>
@@ -93,10 +97,21 @@ export const exportBlocked = () =>
     ),
   );
 
-export const rateLimited = () =>
+/** @param retryAfterMs ms that the service wants to be left alone; 30 s where it does not say */
+export const rateLimited = (retryAfterMs = 30_000) =>
   new NemoError(
     'rateLimited',
     l10n.t('The service is asked too often right now. Wait a minute and try again.'),
+    { retryAfterMs: Math.max(0, retryAfterMs) },
+  );
+
+/** The address itself is not repeated: it may hold a password. */
+export const badAddress = () =>
+  new NemoError(
+    'badAddress',
+    l10n.t(
+      'This address cannot be used. Give one that begins with https:// or http:// and holds no user name or password.',
+    ),
   );
 
 export const unsupportedFile = (name: string) =>

@@ -1,4 +1,5 @@
-import { constants } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { captionExtensions, extensions, mostUploadBytes } from '../wire/files';
@@ -52,6 +53,26 @@ export async function checkFile(path: string, byReference: boolean): Promise<Loc
     throw errors.fileForbidden(name);
   });
   return { path, name, bytes: stats.size };
+}
+
+/**
+ * SHA-256 of a file's content, in hexadecimal; memory does not grow with it.
+ *
+ * @throws NemoError where the file cannot be read; the signal's reason
+ */
+export async function sha256Of(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    const chunks: AsyncIterable<Buffer> = createReadStream(path, {
+      highWaterMark: 1024 * 1024,
+      ...(signal ? { signal } : {}),
+    });
+    for await (const chunk of chunks) hash.update(chunk);
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    throw unreadable(error as NodeJS.ErrnoException, basename(path));
+  }
+  return hash.digest('hex');
 }
 
 /** The sentence for a file that the disk does not give out. */

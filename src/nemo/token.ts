@@ -14,13 +14,22 @@ export interface TokenSource {
    * @throws NemoError tokenRefused where there can be no other
    */
   renew(http: Http, refused: string, signal?: AbortSignal): Promise<string>;
+  /** Whose tokens these are, as far as that is known here; nobody is asked. */
+  account(): Promise<Account>;
 }
+
+/** Whose token is used: one that the user has, or one made for them. */
+export type Account =
+  | { readonly kind: 'own' }
+  /** `userId` is known once a token was fetched. */
+  | { readonly kind: 'anonymous'; readonly userId?: string };
 
 /** A token that was given, by the user or by the engine: used as it is and never replaced silently. */
 export function givenToken(token: string): TokenSource {
   return {
     current: () => Promise.resolve(token),
     renew: () => Promise.reject(tokenRefused()),
+    account: () => Promise.resolve({ kind: 'own' }),
   };
 }
 
@@ -73,6 +82,11 @@ export class AnonymousTokens implements TokenSource {
     // Another call may have renewed it already.
     if (account?.token && account.token !== refused) return account.token;
     return await this.#fetchOnce(http, signal);
+  }
+
+  async account(): Promise<Account> {
+    const userId = (await this.store.load())?.userId;
+    return { kind: 'anonymous', ...(userId === undefined ? {} : { userId }) };
   }
 
   /** One fetch for all who wait for it; whoever gives up waiting leaves it to the others. */

@@ -40,7 +40,7 @@ export async function attach(
     };
     show(item);
     try {
-      const answer = await client.upload(sessionId, [file], {
+      const { answer } = await client.upload(sessionId, [file], {
         signal,
         onSent: (sentBytes) => show((item = { ...item, sentBytes })),
       });

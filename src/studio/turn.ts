@@ -34,7 +34,7 @@ export async function runTurn(
   };
   watch();
   try {
-    for await (const event of client.say(sessionId, text, hooks.signal)) {
+    for await (const event of client.say(sessionId, text, { signal: hooks.signal })) {
       if (event.type === 'text') {
         watch();
         answer = event.text;

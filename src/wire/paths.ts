@@ -1,5 +1,11 @@
-/** The endpoints of the wire, once for both ends. Ids are opaque and escaped here. */
+/** Where the service answers, unless a setting or `NEMO_API_URL` says otherwise. */
+export const defaultApiUrl = 'https://mega-api-prod.nemovideo.ai';
+/** Where its pages for people are, unless `NEMO_WEB_URL` says otherwise. */
+export const defaultWebUrl = 'https://nemovideo.com';
+
 const id = encodeURIComponent;
+
+/** The endpoints of the wire, once for both ends. Ids are opaque and escaped here. */
 
 export const paths = {
   anonymousToken: '/api/auth/anonymous-token',
@@ -17,6 +23,9 @@ export const paths = {
   frame: (sessionId: string) => `/api/engine/frame/${id(sessionId)}`,
   sound: (sessionId: string) => `/api/engine/sound/${id(sessionId)}`,
 } as const;
+
+/** Pages for people, below the web URL. */
+export const pages = { claim: '/workspace/claim', register: '/register' } as const;
 
 export const headers = {
   authorization: 'Authorization',

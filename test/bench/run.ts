@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { launchEngine } from '../../src/engine/launch';
 import { probe } from '../../src/engine/media/probe';
+import { defaultWebUrl } from '../../src/nemo/addresses';
 import { NemoClient } from '../../src/nemo/client';
 import { givenToken } from '../../src/nemo/token';
 import { attribution } from '../builders';
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
   try {
     const client = new NemoClient({
       baseUrl: engine.baseUrl,
+      webUrl: defaultWebUrl,
       attribution,
       tokens: givenToken(engine.token),
     });

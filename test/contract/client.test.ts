@@ -206,7 +206,7 @@ describe('the client at the cloud', () => {
         assert.deepEqual(sent?.files, [{ field: 'files', name, bytes: content.length, sha256 }]);
         assert.ok(Number(sent.headers['content-length']) > content.length);
         assert.equal(sent.headers['transfer-encoding'], undefined);
-        assert.equal(answer.files[0]?.filename, name);
+        assert.equal(answer.answer.files[0]?.filename, name);
       }
     });
 
@@ -303,7 +303,7 @@ describe('the client at the cloud', () => {
       const { session_id } = await client.createSession('en');
       cloud().script('message', sse(spoken('On it'), 10_000));
       const abort = new AbortController();
-      const turn = client.say(session_id, 'go', abort.signal);
+      const turn = client.say(session_id, 'go', { signal: abort.signal });
       await turn.next();
       abort.abort(new DOMException('stop', 'AbortError'));
       await assert.rejects(

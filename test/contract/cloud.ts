@@ -1,4 +1,5 @@
 import { AnonymousTokens, type AnonymousAccount, type TokenSource } from '../../src/nemo/token';
+import { defaultWebUrl } from '../../src/nemo/addresses';
 import { NemoClient } from '../../src/nemo/client';
 import { attribution } from '../builders';
 import { Cloud } from './server/cloud';
@@ -25,5 +26,5 @@ export function anonymousTokens(): AnonymousTokens {
 }
 
 export function clientOf(cloud: Cloud, tokens: TokenSource = anonymousTokens()): NemoClient {
-  return new NemoClient({ baseUrl: cloud.baseUrl, attribution, tokens });
+  return new NemoClient({ baseUrl: cloud.baseUrl, webUrl: defaultWebUrl, attribution, tokens });
 }

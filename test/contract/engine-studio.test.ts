@@ -3,6 +3,7 @@ import { copyFile, mkdir, open, readdir, readFile, rm, truncate, writeFile } fro
 import { setTimeout as sleep } from 'node:timers/promises';
 import { launchEngine, type RunningEngine } from '../../src/engine/launch';
 import { probe } from '../../src/engine/media/probe';
+import { defaultWebUrl } from '../../src/nemo/addresses';
 import { NemoClient } from '../../src/nemo/client';
 import { givenToken } from '../../src/nemo/token';
 import { Connections } from '../../src/studio/backend';
@@ -35,7 +36,7 @@ describe('a studio and the engine of this computer', function () {
         engines.push(engine);
         const tokens = givenToken(engine.token);
         return {
-          client: new NemoClient({ baseUrl: engine.baseUrl, attribution, tokens }),
+          client: new NemoClient({ baseUrl: engine.baseUrl, webUrl: defaultWebUrl, attribution, tokens }),
           ended: engine.exited,
         };
       },
