@@ -24,6 +24,11 @@ export class EditorActions {
         return;
       case 'renderLocally':
         return await this.convertHere(project);
+      case 'attach': {
+        const chosen = await this.chooseFiles();
+        if (chosen.length > 0) await project.attach(chosen);
+        return;
+      }
       default:
         await project.act(action);
     }

@@ -22,6 +22,8 @@ function labelOf(action: Action): string {
       return t('Show Timeline');
     case 'showCredits':
       return t('Show Credits');
+    case 'attach':
+      return t('Add Files…');
     case 'renderLocally':
       return t('Render on This Computer');
     case 'retry':
@@ -42,6 +44,7 @@ function labelOf(action: Action): string {
 const icons: Partial<Record<Action['do'], string>> = {
   export: 'export',
   showTimeline: 'list-tree',
+  attach: 'attach',
   renderLocally: 'device-desktop',
   retry: 'refresh',
   setToken: 'key',
