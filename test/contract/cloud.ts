@@ -1,14 +1,21 @@
+import assert from 'node:assert/strict';
 import { AnonymousTokens, type AnonymousAccount, type TokenSource } from '../../src/nemo/token';
 import { defaultWebUrl } from '../../src/nemo/addresses';
-import { NemoClient } from '../../src/nemo/client';
+import { NemoClient, type ClientOptions } from '../../src/nemo/client';
 import { attribution } from '../builders';
 import { Cloud } from './server/cloud';
 
-/** Gives each test of the suite a cloud of its own. To be called inside `describe`. */
+/**
+ * Gives each test of the suite a cloud of its own, and fails it where a request broke a rule for all of them (see
+ * `violations`). To be called inside `describe`.
+ */
 export function useCloud(): () => Cloud {
   let cloud: Cloud | undefined;
   beforeEach(async () => (cloud = await Cloud.start()));
-  afterEach(async () => await cloud?.stop());
+  afterEach(async () => {
+    await cloud?.stop();
+    assert.deepEqual(cloud?.violations ?? [], [], 'a request broke a rule that holds for all');
+  });
   return () => {
     if (!cloud) throw new Error('There is a cloud only while a test runs.');
     return cloud;
@@ -25,6 +32,10 @@ export function anonymousTokens(): AnonymousTokens {
   return new AnonymousTokens(store, () => 'client-of-the-test');
 }
 
-export function clientOf(cloud: Cloud, tokens: TokenSource = anonymousTokens()): NemoClient {
-  return new NemoClient({ baseUrl: cloud.baseUrl, webUrl: defaultWebUrl, attribution, tokens });
+export function clientOf(
+  cloud: Cloud,
+  tokens: TokenSource = anonymousTokens(),
+  over: Partial<ClientOptions> = {},
+): NemoClient {
+  return new NemoClient({ baseUrl: cloud.baseUrl, webUrl: defaultWebUrl, attribution, tokens, ...over });
 }

@@ -36,6 +36,8 @@ export interface Recorded {
   files: ReceivedFile[];
   /** Whether the client took the whole answer; false while it runs, and where it hung up. */
   finished: boolean;
+  /** Status of the answer, and its type; undefined where there was none. */
+  answer: { readonly status: number; readonly type: string } | undefined;
 }
 
 /** One request and the answer to be given. */
