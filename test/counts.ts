@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { outFolder } from './host/paths';
 
 /** How a run of tests went. */
 export interface Counts {
   passed: number;
   failed: number;
+}
+
+/** A test whose title names rows of the wire (see wire-table.ts), and how it went. */
+export interface Claim {
+  /** With the titles of the suites around it. */
+  title: string;
+  passed: boolean;
 }
 
 /** Environment variable that names the file into which `reporter.cjs` writes the counts of a run. */
@@ -16,11 +24,16 @@ export function countsFileOf(stage: string): string {
   return process.env[countsVariable] ?? join(outFolder, 'counts', `${stage}.json`);
 }
 
+const countsSchema = z.object({
+  passed: z.number(),
+  failed: z.number(),
+  claims: z.array(z.object({ title: z.string(), passed: z.boolean() })),
+});
+
 /** Counts out of a file; undefined when the run ended before it could write them, or wrote something else. */
-export function readCounts(file: string): Counts | undefined {
+export function readCounts(file: string): (Counts & { claims: Claim[] }) | undefined {
   try {
-    const { passed, failed } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Counts>;
-    return typeof passed === 'number' && typeof failed === 'number' ? { passed, failed } : undefined;
+    return countsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     // No file, or half of one: the caller takes that for a failure.
     return undefined;

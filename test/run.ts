@@ -1,12 +1,14 @@
 /**
  * `npm test`: every check there is, one stage after the other, all of them even when one fails. The last line is
- * `N passed, N failed`. With names after it (`npm test -- unit host`) only these stages run.
+ * `N passed, N failed`. Before it stands which test holds which row of the wire. With names after it (`npm test -- unit host`) only these stages run.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closingLine, type Counts } from './counts';
 import { projectFolder } from './host/paths';
 import { runStage, stages, type Stage, type StageResult } from './stages';
+import { wireRows } from './wire-rows';
+import { failuresOf, holdRows, tableLines } from './wire-table';
 
 /** @throws Error when a name is none of a stage */
 function wantedStages(names: string[]): Stage[] {
@@ -35,6 +37,22 @@ function printTable(results: StageResult[]): void {
     print(stage.name, passed, failed, seconds.toFixed(1));
 }
 
+/**
+ * Prints who holds the rows of the wire. A row may be held by any unit or contract test, so nothing is missing before
+ * both have run.
+ *
+ * @returns how many failures there are in that
+ */
+function printRows(results: StageResult[]): number {
+  const ran = results.map(({ stage }) => stage.name);
+  const isComplete = ran.includes('unit') && ran.includes('contract');
+  const claims = results.flatMap((result) => result.claims);
+  if (!isComplete && claims.length === 0) return 0;
+  const held = holdRows(wireRows, claims);
+  console.log(`\n${tableLines(held, isComplete).join('\n')}`);
+  return failuresOf(held, isComplete);
+}
+
 function sum(results: StageResult[]): Counts {
   return results.reduce(
     (total, { passed, failed }) => ({ passed: total.passed + passed, failed: total.failed + failed }),
@@ -58,6 +76,7 @@ async function main(): Promise<void> {
   }
   printTable(results);
   const total = sum(results);
+  total.failed += printRows(results);
   console.log(`\n${closingLine(total)}`);
   if (total.failed > 0 || total.passed === 0 || interruption.signal.aborted) process.exitCode = 1;
 }

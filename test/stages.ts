@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { countsFileOf, countsVariable, readCounts, type Counts } from './counts';
+import { countsFileOf, countsVariable, readCounts, type Claim, type Counts } from './counts';
 import { projectFolder } from './host/paths';
 
 /** One step of `npm test`: a script of package.json. */
@@ -16,6 +16,8 @@ export interface Stage {
 
 export interface StageResult extends Counts {
   stage: Stage;
+  /** The tests that name rows of the wire. */
+  claims: Claim[];
   seconds: number;
 }
 
@@ -80,5 +82,6 @@ export async function runStage(stage: Stage, interrupted: AbortSignal): Promise<
   clearTimeout(limit);
   interrupted.removeEventListener('abort', stop);
   const seconds = (performance.now() - started) / 1000;
-  return { stage, seconds, ...tally(stage, code, readCounts(countsFile)) };
+  const counts = readCounts(countsFile);
+  return { stage, seconds, claims: counts?.claims ?? [], ...tally(stage, code, counts) };
 }
