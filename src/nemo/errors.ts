@@ -135,13 +135,24 @@ export const fileTooLarge = (name: string, bytes: number, mostBytes: number) =>
     ),
   );
 
-/** The service found a file too large that passed the check here. */
-export const refusedAsTooLarge = () =>
+/**
+ * The service found a file too large that passed the check here.
+ *
+ * @param bytes its size, where it is known which file it was
+ */
+export const refusedAsTooLarge = (name: string, bytes?: number) =>
   new NemoError(
     'fileTooLarge',
-    l10n.t(
-      'The service finds the file too large. Compress or trim it, or render on this computer, which has no limit.',
-    ),
+    bytes === undefined
+      ? l10n.t(
+          '{0} is too large for the service. Compress or trim it, or render on this computer, which has no limit.',
+          name,
+        )
+      : l10n.t(
+          '{0}, with {1} MB, is too large for the service. Compress or trim it, or render on this computer, which has no limit.',
+          name,
+          Math.ceil(bytes / 1024 ** 2),
+        ),
   );
 
 export const fileMissing = (name: string) =>

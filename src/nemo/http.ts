@@ -1,18 +1,20 @@
 import type { Readable } from 'node:stream';
-import * as l10n from '@vscode/l10n';
-import { Agent, interceptors, request, type Dispatcher } from 'undici';
+import { Agent, Client, request, type Dispatcher } from 'undici';
 import type * as z from 'zod';
-import { codes } from '../wire/codes';
 import { envelopeSchema, failureOf } from '../wire/envelope';
 import { parseJson } from '../wire/json';
 import { headers as headerNames } from '../wire/paths';
 import { attributionHeaders, type Attribution } from './attribution';
+import { systemClock, type Clock } from './clock';
 import * as errors from './errors';
+import { failureError } from './failure';
 
 /** ms until the first byte of an answer to a plain call */
 const answerTimeoutMs = 60_000;
+const connectTimeoutMs = 15_000;
 /** bytes; more than any answer but a file has */
 const mostAnswerBytes = 64 * 1024 * 1024;
+const mostRedirects = 5;
 
 export interface Call {
   readonly method?: 'GET' | 'POST';
@@ -23,6 +25,11 @@ export interface Call {
   readonly signal?: AbortSignal | undefined;
   /** ms without a byte of the answer; 0 waits for ever (the caller has a watchdog). */
   readonly idleTimeoutMs?: number;
+  /**
+   * Whether it must not be made twice. It goes over a socket of its own, since a kept one may be dead without
+   * either side knowing; `unreachable` then means that it never left, `interrupted` that it may have been taken.
+   */
+  readonly once?: boolean;
 }
 
 export interface Answer<T> {
@@ -31,16 +38,17 @@ export interface Answer<T> {
   readonly text: string;
 }
 
-/** Requests to one back end: attribution on all of them, redirects on none, failures as sentences. */
+/** Requests to one back end: attribution on all of them, redirects for files only, failures as sentences. */
 export class Http {
-  readonly #agent = new Agent({ keepAliveTimeout: 10_000, connect: { timeout: 15_000 } });
-  /** For files on other hosts: follows redirects, and carries nothing that says who asks. */
-  readonly #anonymousAgent = this.#agent.compose(interceptors.redirect({ maxRedirections: 5 }));
+  readonly #agent = new Agent({ keepAliveTimeout: 10_000, connect: { timeout: connectTimeoutMs } });
+  /** The sockets of calls under way that are made once. */
+  readonly #fresh = new Set<Client>();
   readonly #base: URL;
 
   constructor(
     baseUrl: string,
     private readonly attribution: Attribution,
+    private readonly clock: Clock = systemClock,
   ) {
     this.#base = new URL(baseUrl);
   }
@@ -56,11 +64,11 @@ export class Http {
    */
   async json<S extends z.ZodType>(path: string, schema: S, call: Call = {}): Promise<Answer<z.output<S>>> {
     const response = await this.open(path, call);
-    const text = await this.#textOf(response);
+    const text = await this.#textOf(response, call);
     const body = parseBody(text);
     const envelope = envelopeSchema.safeParse(body);
     const failure = envelope.success ? failureOf(envelope.data) : undefined;
-    if (failure || response.statusCode >= 400) throw failureError(response.statusCode, failure, call.token);
+    if (failure || response.statusCode >= 300) throw this.#refusal(response, failure, call);
     const data = envelope.success && envelope.data.data !== undefined ? envelope.data.data : body;
     const parsed = schema.safeParse(data);
     if (!parsed.success) throw errors.unexpectedAnswer(parsed.error);
@@ -69,39 +77,71 @@ export class Http {
 
   /** Sends a call and hands over the answer before its body is read; the caller reads or dumps it. */
   async open(path: string, call: Call = {}): Promise<Dispatcher.ResponseData> {
-    return await this.#send(new URL(path, this.#base), this.#agent, call, {
+    return await this.#send(new URL(path, this.#base), call, {
       ...attributionHeaders(this.attribution),
       ...(call.token === undefined ? {} : { [headerNames.authorization]: `Bearer ${call.token}` }),
       ...call.headers,
     });
   }
 
+  /** Whether an address is the back end's own, which alone sees token and attribution. */
+  isOwn(url: string): boolean {
+    return URL.canParse(url, this.#base.href) && new URL(url, this.#base).origin === this.#base.origin;
+  }
+
   /**
-   * Opens a file wherever it lies. Token and attribution go to the back end's own origin only; any other host
-   * gets a plain GET.
+   * Opens a file wherever it lies, redirects included. Token and attribution go to the back end's own origin only;
+   * any other gets a plain GET, and so does everything that it sends on to.
+   *
+   * @param url absolute, or relative to the back end
+   * @throws NemoError; incompleteDownload where the address leads nowhere
    */
   async openFile(url: string, call: Call): Promise<Dispatcher.ResponseData> {
-    if (!URL.canParse(url, this.#base.href)) throw errors.incompleteDownload();
-    const target = new URL(url, this.#base);
-    if (target.origin === this.#base.origin)
-      return await this.open(`${target.pathname}${target.search}`, call);
-    return await this.#send(target, this.#anonymousAgent, call, call.headers ?? {});
+    let target = urlFrom(url, this.#base);
+    let isOurs = this.isOwn(target.href);
+    for (let hops = 0; hops <= mostRedirects; hops++) {
+      const response = isOurs
+        ? await this.open(`${target.pathname}${target.search}`, call)
+        : await this.#send(target, call, call.headers ?? {});
+      const location = redirectOf(response);
+      if (location === undefined) return response;
+      await response.body.dump();
+      target = urlFrom(location, target);
+      isOurs &&= this.isOwn(target.href);
+    }
+    throw errors.incompleteDownload();
   }
 
   /** Turns an answer that is not a success into the error it stands for; reads its body. */
-  async failure(response: Dispatcher.ResponseData, token: string): Promise<errors.NemoError> {
-    const envelope = envelopeSchema.safeParse(parseBody(await this.#textOf(response)));
-    return failureError(response.statusCode, envelope.success ? failureOf(envelope.data) : undefined, token);
+  async failure(response: Dispatcher.ResponseData, call: Call): Promise<errors.NemoError> {
+    const envelope = envelopeSchema.safeParse(parseBody(await this.#textOf(response, call)));
+    return this.#refusal(response, envelope.success ? failureOf(envelope.data) : undefined, call);
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await Promise.all([this.#agent, ...this.#fresh].map((dispatcher) => dispatcher.destroy()));
   }
 
-  async #send(url: URL, dispatcher: Dispatcher, call: Call, headers: Record<string, string>) {
+  #refusal(
+    { statusCode: status, headers }: Dispatcher.ResponseData,
+    failure: ReturnType<typeof failureOf>,
+    { token, once = false }: Call,
+  ): errors.NemoError {
+    const retryAfter = [headers['retry-after']].flat()[0];
+    return failureError({ status, failure, retryAfter, token, once }, this.clock.now());
+  }
+
+  async #send(url: URL, call: Call, headers: Record<string, string>) {
+    let isConnected = !call.once;
+    const fresh = call.once
+      ? new Client(url.origin, { connect: { timeout: connectTimeoutMs } }).on(
+          'connect',
+          () => (isConnected = true),
+        )
+      : undefined;
     try {
-      return await request(url, {
-        dispatcher,
+      const sent = request(url, {
+        dispatcher: fresh ?? this.#agent,
         method: call.method ?? 'GET',
         headers,
         ...(call.body === undefined ? {} : { body: call.body }),
@@ -109,12 +149,21 @@ export class Http {
         headersTimeout: call.idleTimeoutMs ?? answerTimeoutMs,
         bodyTimeout: call.idleTimeoutMs ?? answerTimeoutMs,
       });
+      if (fresh) this.#closeBehind(fresh);
+      return await sent;
     } catch (error) {
-      throw this.#connectionError(error, call.signal);
+      throw this.#connectionError(error, call, isConnected);
     }
   }
 
-  async #textOf(response: Dispatcher.ResponseData): Promise<string> {
+  /** Closes a socket as soon as the call on it has ended. */
+  #closeBehind(client: Client): void {
+    this.#fresh.add(client);
+    const forget = () => this.#fresh.delete(client);
+    client.close().then(forget, forget);
+  }
+
+  async #textOf(response: Dispatcher.ResponseData, call: Call): Promise<string> {
     const chunks: Buffer[] = [];
     let bytes = 0;
     try {
@@ -124,18 +173,19 @@ export class Http {
         chunks.push(chunk);
       }
     } catch (error) {
-      throw error instanceof errors.NemoError ? error : this.#connectionError(error, undefined);
+      throw this.#connectionError(error, call, true);
     }
     return Buffer.concat(chunks)
       .toString('utf8')
       .replace(/^\uFEFF/, '');
   }
 
-  #connectionError(error: unknown, signal: AbortSignal | undefined): Error {
+  #connectionError(error: unknown, { signal, once }: Call, isConnected: boolean): Error {
     if (signal?.aborted)
       return signal.reason instanceof Error ? signal.reason : new DOMException('', 'AbortError');
     if (error instanceof Error && (error.name === 'AbortError' || error instanceof errors.NemoError))
       return error;
+    if (once) return isConnected ? errors.interrupted(error) : errors.unreachable(this.host, error);
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
       return errors.timedOut(this.host);
@@ -152,31 +202,16 @@ function parseBody(text: string): unknown {
   }
 }
 
-/** The error that a status and a body's code stand for. A code in the body weighs more than the status. */
-function failureError(
-  status: number,
-  failure: { code: number | undefined; text: string | undefined } | undefined,
-  token: string | undefined,
-): errors.NemoError {
-  switch (failure?.code || status) {
-    case codes.unauthorized:
-    case codes.tokenInvalid:
-      return errors.tokenRefused();
-    case codes.sessionNotFound:
-      return errors.sessionNotFound();
-    case codes.outOfCredits:
-      return errors.outOfCredits();
-    case codes.exportBlocked:
-    case codes.forbidden:
-      return errors.exportBlocked();
-    case codes.rateLimited:
-      return errors.rateLimited();
-    case codes.unsupportedFile:
-      return errors.unsupportedFile(l10n.t('The file'));
-    case codes.fileTooLarge:
-      return errors.refusedAsTooLarge();
-    default:
-      // Some services repeat the token that they refuse.
-      return errors.rejected(status, token ? failure?.text?.replaceAll(token, '•••') : failure?.text);
-  }
+/** Where an answer sends its caller on to, if it does. */
+function redirectOf({ statusCode, headers }: Dispatcher.ResponseData): string | undefined {
+  if (![301, 302, 303, 307, 308].includes(statusCode)) return undefined;
+  return [headers.location].flat()[0];
+}
+
+/** @throws NemoError incompleteDownload where a file cannot be fetched from there */
+function urlFrom(text: string, base: URL): URL {
+  if (!URL.canParse(text, base.href)) throw errors.incompleteDownload();
+  const url = new URL(text, base);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw errors.incompleteDownload();
+  return url;
 }

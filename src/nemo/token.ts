@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Http } from './http';
 import { anonymousTokenSchema } from '../wire/account';
+import { codes } from '../wire/codes';
 import { headers, paths } from '../wire/paths';
-import { tokenRefused } from './errors';
+import { NemoError, tokenRefused } from './errors';
 
 /** Where bearer tokens come from. */
 export interface TokenSource {
@@ -58,6 +59,8 @@ export interface AccountStore {
   save(account: AnonymousAccount): Promise<void>;
 }
 
+/** UTF-16 units; more, the service does not take */
+const mostClientIdLength = 64;
 /** ms before its end at which a token no longer counts as good */
 const expiryMarginMs = 60_000;
 
@@ -73,15 +76,13 @@ export class AnonymousTokens implements TokenSource {
 
   async current(http: Http, signal?: AbortSignal): Promise<string> {
     const account = await this.store.load();
-    const fresh = (account?.expiresAt ?? Infinity) - expiryMarginMs > this.now();
-    return account?.token && fresh ? account.token : await this.#fetchOnce(http, signal);
+    return this.#isGood(account) ? account.token : await this.#fetchOnce(http, undefined, signal);
   }
 
   async renew(http: Http, refused: string, signal?: AbortSignal): Promise<string> {
     const account = await this.store.load();
-    // Another call may have renewed it already.
-    if (account?.token && account.token !== refused) return account.token;
-    return await this.#fetchOnce(http, signal);
+    // Another call, or another process, may have renewed it already.
+    return this.#isGood(account, refused) ? account.token : await this.#fetchOnce(http, refused, signal);
   }
 
   async account(): Promise<Account> {
@@ -90,34 +91,69 @@ export class AnonymousTokens implements TokenSource {
   }
 
   /** One fetch for all who wait for it; whoever gives up waiting leaves it to the others. */
-  async #fetchOnce(http: Http, signal?: AbortSignal): Promise<string> {
+  async #fetchOnce(http: Http, refused: string | undefined, signal?: AbortSignal): Promise<string> {
     signal?.throwIfAborted();
-    this.#fetching ??= this.#fetch(http).finally(() => (this.#fetching = undefined));
-    return await Promise.race([this.#fetching, ...(signal ? [aborted(signal)] : [])]);
+    this.#fetching ??= this.#fetch(http, refused).finally(() => (this.#fetching = undefined));
+    return await unlessAborted(this.#fetching, signal);
   }
 
-  async #fetch(http: Http): Promise<string> {
-    const clientId = (await this.store.load())?.clientId ?? this.makeClientId();
-    await this.store.save({ clientId });
+  /** @param refused a token that is not good any more, though it does not look it */
+  async #fetch(http: Http, refused: string | undefined): Promise<string> {
+    const stored = await this.store.load();
+    if (this.#isGood(stored, refused)) return stored.token;
+    const known = stored && isClientId(stored.clientId) ? stored.clientId : await this.#makeClientId();
+    try {
+      return await this.#fetchFor(http, known);
+    } catch (error) {
+      // Another process may have been given the one token that there is for this client.
+      const meanwhile = await this.store.load();
+      if (this.#isGood(meanwhile, refused)) return meanwhile.token;
+      const isNotAccepted = error instanceof NemoError && error.status === codes.badRequest;
+      if (!isNotAccepted) throw error;
+      return await this.#fetchFor(http, await this.#makeClientId());
+    }
+  }
+
+  async #fetchFor(http: Http, clientId: string): Promise<string> {
     const { value } = await http.json(paths.anonymousToken, anonymousTokenSchema, {
       method: 'POST',
       headers: { [headers.clientId]: clientId },
     });
-    await this.store.save({
-      clientId,
-      token: value.token,
-      expiresAt: expiryOf(value.expires_at),
-      userId: value.user_id,
-    });
+    const userId = value.user_id ?? (await this.store.load())?.userId;
+    await this.store.save({ clientId, token: value.token, expiresAt: expiryOf(value.expires_at), userId });
     return value.token;
+  }
+
+  /** A new id, written down before it is used: the free credits of this person will hang on it. */
+  async #makeClientId(): Promise<string> {
+    const clientId = this.makeClientId().slice(0, mostClientIdLength);
+    await this.store.save({ clientId });
+    return clientId;
+  }
+
+  #isGood(
+    account: AnonymousAccount | undefined,
+    refused?: string,
+  ): account is AnonymousAccount & { token: string } {
+    if (account?.token === undefined || account.token === refused) return false;
+    return (account.expiresAt ?? Infinity) - expiryMarginMs > this.now();
   }
 }
 
-/** Rejects with the signal's reason when it is aborted. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+/** Whether an id can stand in a header as it is. */
+function isClientId(text: string): boolean {
+  return text.length <= mostClientIdLength && /^[\x21-\x7e]+$/.test(text);
+}
+
+/** The promise's outcome, or the signal's reason when it is aborted before. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return await promise;
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
   });
+  return await Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }
 
 /** An expiry as ms since the epoch: servers send ISO text, seconds or milliseconds. */

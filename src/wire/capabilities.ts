@@ -9,6 +9,8 @@ export const capabilitiesSchema = z.looseObject({
   previewSound: z.boolean(),
   /** Files of this computer are referenced, not uploaded. */
   localFiles: z.boolean(),
+  /** A pending render waits for its turn on one machine, and will have it. */
+  queuesRenders: z.boolean().default(false),
   /** ms between two polls of a render job */
   pollMs: z.number().int().positive(),
 });
@@ -20,5 +22,6 @@ export const plainCloud: Capabilities = {
   frames: false,
   previewSound: false,
   localFiles: false,
+  queuesRenders: false,
   pollMs: 30_000,
 };

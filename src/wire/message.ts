@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { idSchema } from './ids';
 
 export const messageRequestSchema = z.looseObject({
   app_name: z.string(),
@@ -25,43 +26,50 @@ const camelCase: Readonly<Record<string, string>> = {
   error_code: 'errorCode',
   error_message: 'errorMessage',
 };
+
+/** A copy under the usual keys; most values have none to rename and are passed on as they are. */
 function renamed(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Object.keys(camelCase).some((key) => key in value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [camelCase[key] ?? key, field]));
 }
 
-const call = z.looseObject({ id: z.string().optional(), name: z.string().default('') });
-const partSchema = z.preprocess(
-  renamed,
-  z.looseObject({
-    text: z.string().optional(),
-    thought: z.boolean().optional(),
-    functionCall: call.optional(),
-    functionResponse: call.optional(),
-  }),
-);
+// A field of an unknown kind counts as missing: it must not cost the text beside it.
+const callSchema = z
+  .object({ id: idSchema.nullish().catch(null), name: z.string().catch('') })
+  .nullish()
+  .catch(null);
+const partSchema = z
+  .preprocess(
+    renamed,
+    z.object({
+      text: z.string().nullish().catch(null),
+      thought: z.boolean().nullish().catch(null),
+      functionCall: callSchema,
+      functionResponse: callSchema,
+    }),
+  )
+  .catch({});
 
 /** An event of Google's Agent Development Kit: parts of any kind, text perhaps partial. */
 export const adkEventSchema = z.preprocess(
   renamed,
-  z.looseObject({
-    id: z.string().optional(),
-    author: z.string().optional(),
-    partial: z.boolean().nullish(),
-    content: z.looseObject({ role: z.string().nullish(), parts: z.array(partSchema).nullish() }).nullish(),
-    errorCode: z.union([z.string(), z.number()]).nullish(),
-    errorMessage: z.string().nullish(),
+  z.object({
+    partial: z.boolean().nullish().catch(null),
+    content: z
+      .object({ parts: z.array(partSchema).nullish().catch(null) })
+      .nullish()
+      .catch(null),
+    errorCode: z.union([z.string(), z.number()]).nullish().catch(null),
+    errorMessage: z.unknown().optional(),
   }),
 );
 export type AdkEvent = z.infer<typeof adkEventSchema>;
 
 /** The simpler form of the vendor's own reference. */
 export const vendorEventSchema = z.discriminatedUnion('type', [
-  z.looseObject({ type: z.literal('text'), content: z.string() }),
-  z.looseObject({ type: z.literal('tool_call'), name: z.string().default('') }),
-  z.looseObject({ type: z.literal('tool_result') }),
-  z.looseObject({ type: z.literal('heartbeat') }),
+  z.object({ type: z.literal('text'), content: z.string() }),
+  z.object({ type: z.literal('tool_call'), name: z.string().catch('') }),
+  z.object({ type: z.literal('tool_result') }),
+  z.object({ type: z.literal('heartbeat') }),
 ]);
-
-/** An error inside a stream, whatever it is reported as. */
-export const errorEventSchema = z.looseObject({ error: z.unknown().refine((error) => error != null) });

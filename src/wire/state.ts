@@ -19,3 +19,18 @@ export type SessionState = z.infer<typeof stateSchema>;
 
 /** Where the draft stands in the answer's text: it is sent back byte for byte from there. */
 export const draftPath = ['data', 'state', 'draft'] as const;
+
+const hashedSchema = z.looseObject({ hash: z.string() });
+
+/**
+ * Hashes of the files that a session has, in lower-case hexadecimal, as far as it tells. No public sample of
+ * `video_infos` exists: a list and an object of files are both understood, anything else is no file.
+ */
+export function uploadedHashes({ state }: SessionState): string[] {
+  const infos = state.video_infos;
+  const files = typeof infos === 'object' && infos !== null ? Object.values(infos) : [];
+  return files.flatMap((file) => {
+    const { data } = hashedSchema.safeParse(file);
+    return data ? [data.hash.toLowerCase()] : [];
+  });
+}
