@@ -17,7 +17,7 @@ export type Activity = z.infer<typeof activitySchema>;
 
 /** A job as the page shows it: the file's name instead of its path. */
 export const jobViewSchema = jobSchema
-  .omit({ outputPath: true, renderId: true })
+  .omit({ outputPath: true, renderId: true, attempt: true })
   .extend({ fileName: z.string() });
 export type JobView = z.infer<typeof jobViewSchema>;
 

@@ -1,17 +1,21 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { Command, CommanderError, Option } from 'commander';
 import * as z from 'zod';
 import { version } from '../../package.json';
+import { sentenceFor } from '../studio/errors';
 import { terminalBackends } from './backends';
-import { convert, exitCodes } from './convert';
+import { convert, exitCodes, type Wish } from './convert';
 import { dataFolder } from './folders';
 import { jsonReporter, plainReporter, terminalReporter, type Reporter } from './report';
+import { UsageError, wishesOf } from './wishes';
 
 const optionsSchema = z.object({
   output: z.string().min(1).optional(),
   captions: z.string().min(1).optional(),
+  ask: z.string().min(1).optional(),
+  list: z.string().min(1).optional(),
   backend: z.enum(['local', 'cloud']),
   json: z.boolean().default(false),
 });
@@ -31,21 +35,28 @@ function reporterFor(json: boolean): Reporter {
 }
 
 async function runConvert(files: string[], raw: unknown): Promise<number> {
-  const options = optionsSchema.parse(raw);
-  if (options.output !== undefined && files.length > 1 && !existsSync(options.output)) {
-    process.stderr.write(l10n.t('With several files, -o must be a folder that exists.') + '\n');
-    return exitCodes.usage;
+  const { backend, json, ...asked } = optionsSchema.parse(raw);
+  const reporter = reporterFor(json);
+  let wishes: Wish[];
+  try {
+    wishes = await wishesOf({ files, ...asked });
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      return exitCodes.usage;
+    }
+    reporter.report({ event: 'failed', file: basename(files[0] ?? ''), message: sentenceFor(error) });
+    return exitCodes.failed;
   }
   const abort = new AbortController();
   const interrupt = () => abort.abort(new DOMException('interrupted', 'AbortError'));
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, interrupt);
   const data = dataFolder();
-  const { output, captions, backend } = options;
   return await convert(
-    { files, output, captions, backend, language },
+    { wishes, backend, language },
     terminalBackends(root, data, language),
     join(data, 'journal'),
-    reporterFor(options.json),
+    reporter,
     abort.signal,
   );
 }
@@ -60,9 +71,11 @@ async function main(): Promise<number> {
   program
     .command('convert')
     .description(l10n.t('convert recordings; each video is put beside its recording'))
-    .argument('<files...>', l10n.t('recordings; pictures among them become the cover'))
+    .argument('[files...]', l10n.t('recordings; pictures among them become the cover'))
     .option('-o, --output <path>', l10n.t('the video to write, or the folder to put it in'))
     .option('--captions <file>', l10n.t('a transcript (.srt or .vtt) for the captions'))
+    .option('--ask <words>', l10n.t('what is wanted, in words'))
+    .option('--list <file>', l10n.t('a JSON list of files, each with wishes of its own'))
     .addOption(
       new Option(
         '--backend <name>',

@@ -7,10 +7,12 @@ import { stageWords, timeLeft } from '../studio/words';
 /** What is told about one file while it is converted. */
 export type Report =
   | { event: 'message'; file: string; from: 'agent' | 'notice'; text: string }
+  | { event: 'activity'; file: string; note: string }
   | { event: 'progress'; file: string; stage: string; percent: number; etaMs?: number }
   | { event: 'done'; file: string; output: string; bytes: number }
   | { event: 'failed'; file: string; message: string }
-  | { event: 'cancelled'; file: string };
+  | { event: 'cancelled'; file: string }
+  | { event: 'summary'; done: number; failed: number; cancelled: number };
 
 export interface Reporter {
   report(report: Report): void;
@@ -26,18 +28,25 @@ const plainPauseMs = 5000;
 
 /** Sentences, and a line of progress with every stage and now and then: for logs and pipes. */
 export function plainReporter(out: NodeJS.WritableStream): Reporter {
-  let stage = '';
-  let toldAt = 0;
+  let last = '';
+  let toldAt = -Infinity;
   return {
     report(report) {
-      if (report.event !== 'progress') {
+      if (!isPassing(report)) {
         out.write(`${inWords(report)}\n`);
         return;
       }
-      if (report.stage === stage && Date.now() - toldAt < plainPauseMs) return;
-      stage = report.stage;
-      toldAt = Date.now();
-      out.write(`${stage}… ${Math.floor(report.percent)} %\n`);
+      const now = performance.now();
+      // A note that counts down is another one every second.
+      const subject = report.event === 'progress' ? report.stage : report.event;
+      if (subject === last && now - toldAt < plainPauseMs) return;
+      last = subject;
+      toldAt = now;
+      out.write(
+        report.event === 'progress'
+          ? `${report.stage}… ${Math.floor(report.percent)} %\n`
+          : `${report.note}\n`,
+      );
     },
   };
 }
@@ -47,8 +56,12 @@ export function terminalReporter(out: NodeJS.WriteStream): Reporter {
   const clear = '\r\u001b[K';
   return {
     report(report) {
-      if (report.event !== 'progress') {
+      if (!isPassing(report)) {
         out.write(`${clear}${inWords(report)}\n`);
+        return;
+      }
+      if (report.event === 'activity') {
+        out.write(`${clear}${report.note}`.slice(0, out.columns + clear.length));
         return;
       }
       const left = report.etaMs === undefined ? '' : ` · ${timeLeft(report.etaMs)}`;
@@ -65,7 +78,14 @@ export function terminalReporter(out: NodeJS.WriteStream): Reporter {
   };
 }
 
-function inWords(report: Exclude<Report, { event: 'progress' }>): string {
+/** What is only so for a moment, and makes way for what comes next. */
+type Passing = Extract<Report, { event: 'progress' | 'activity' }>;
+
+function isPassing(report: Report): report is Passing {
+  return report.event === 'progress' || report.event === 'activity';
+}
+
+function inWords(report: Exclude<Report, Passing>): string {
   switch (report.event) {
     case 'message':
       return report.text;
@@ -75,14 +95,23 @@ function inWords(report: Exclude<Report, { event: 'progress' }>): string {
       return `${report.file}: ${report.message}`;
     case 'cancelled':
       return l10n.t('{0}: cancelled.', report.file);
+    case 'summary':
+      return l10n.t('{0} done, {1} failed, {2} cancelled.', report.done, report.failed, report.cancelled);
   }
 }
 
-/** Follows a project and tells what is new in it. */
-export function follow(reporter: Reporter, file: string): (state: ProjectState) => void {
-  const told = new Set<string>();
+/** Follows a project and tells what is new in it. @param known what needs no telling */
+export function follow(reporter: Reporter, file: string, known: ProjectState): (state: ProjectState) => void {
+  const told = new Set(
+    known.record.items.filter((item) => settledText(item) !== undefined).map(({ id }) => id),
+  );
   let lastProgress = '';
-  return ({ record }) => {
+  let lastNote: string | undefined;
+  return ({ record, activity }) => {
+    if (activity.note !== lastNote) {
+      lastNote = activity.note;
+      if (lastNote !== undefined) reporter.report({ event: 'activity', file, note: lastNote });
+    }
     for (const item of record.items) {
       const text = settledText(item);
       if (text === undefined || told.has(item.id)) continue;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Connections } from '../studio/backend';
 import { sentenceFor } from '../studio/errors';
-import { Journal } from '../studio/journal';
+import { Journal } from '../studio/journal/journal';
 import type { BackendKind } from '../studio/project-state';
 import { defaultRequest, Studio } from '../studio/studio';
 import { EditorActions } from './actions';

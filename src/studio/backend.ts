@@ -30,6 +30,11 @@ export class Connections {
     return await opening;
   }
 
+  /** The connection that there is, if there is one; makes none. */
+  async known(kind: BackendKind): Promise<Connection | undefined> {
+    return await this.#open.get(kind)?.catch(() => undefined);
+  }
+
   /** Forgets a connection, so that the next call makes another: after a sign-out, or a changed setting. */
   async reset(kind: BackendKind): Promise<void> {
     const known = this.#open.get(kind);

@@ -11,13 +11,24 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('export') }),
   z.object({ do: z.literal('showTimeline') }),
   z.object({ do: z.literal('showCredits') }),
+  /** Lets the person choose files to add. */
+  z.object({ do: z.literal('attach') }),
   z.object({ do: z.literal('renderLocally') }),
   z.object({ do: z.literal('retry') }),
   z.object({ do: z.literal('setToken') }),
+  /** Another session with the same files, where the service has forgotten this one. */
+  z.object({ do: z.literal('startAnew') }),
+  z.object({ do: z.literal('openInBrowser') }),
   z.object({ do: z.literal('cancelExport'), jobId: z.string() }),
+  z.object({ do: z.literal('resumeExport'), jobId: z.string() }),
   z.object({ do: z.literal('play'), jobId: z.string() }),
   z.object({ do: z.literal('reveal'), jobId: z.string() }),
-  z.object({ do: z.literal('openLink'), url: z.url({ protocol: /^https$/ }) }),
+  z.object({
+    do: z.literal('openLink'),
+    url: z.url({ protocol: /^https$/ }),
+    /** What is behind it, for the words on the button. */
+    to: z.enum(['registration', 'account']).optional(),
+  }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 
@@ -29,7 +40,10 @@ export const userItemSchema = z.object({
   text: z.string(),
   /** Names of files that came with it. */
   files: z.array(z.string()),
+  /** `queued` has surely not been sent, `sending` may have been taken, `sent` is answered. */
   status: z.enum(['queued', 'sending', 'sent', 'failed']),
+  /** Digest of the draft when it was sent: tells what has changed since, whoever asks. */
+  before: z.string().optional(),
 });
 /** `text` is Markdown from a back end: untrusted. */
 export const agentItemSchema = z.object({

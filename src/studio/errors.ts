@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { NemoError, type NemoErrorCode } from '../nemo/errors';
-import type { Action } from './conversation';
+import { NemoError } from '../nemo/errors';
 
 export type StudioErrorCode =
   | 'folderMissing'
@@ -10,6 +9,8 @@ export type StudioErrorCode =
   | 'notAVideo'
   | 'noSound'
   | 'stillRendering'
+  | 'answerLost'
+  | 'openElsewhere'
   | 'noBackend';
 
 /** A failure on this side of the wire, in a sentence for a person. */
@@ -68,22 +69,20 @@ export const engineUnavailable = (cause?: unknown) =>
     cause,
   });
 
-/** What a person may do about a failure, beside trying again. */
-export function remediesFor(error: unknown, backend: 'local' | 'cloud'): Action[] {
-  if (!(error instanceof NemoError) || backend === 'local') return [];
-  if (error.code === 'tokenRefused') return [{ do: 'setToken' }];
-  return cloudOnly.includes(error.code) ? [{ do: 'renderLocally' }] : [];
-}
+/** Nothing shows that the message was ever taken, so sending it again is for a person to decide. */
+export const answerLost = () =>
+  new StudioError(
+    'answerLost',
+    l10n.t(
+      'The answer was lost and nothing on the timeline has changed since. Your message was not sent again; send it again yourself if you like.',
+    ),
+  );
 
-/** Failures that this computer would not have. */
-const cloudOnly: readonly NemoErrorCode[] = [
-  'unreachable',
-  'timedOut',
-  'outOfCredits',
-  'exportBlocked',
-  'rateLimited',
-  'fileTooLarge',
-];
+export const openElsewhere = () =>
+  new StudioError(
+    'openElsewhere',
+    l10n.t('This project is being worked on in another window. Go on there, or close that window first.'),
+  );
 
 /** The sentence for whatever went wrong; what is not one of ours never shows its inside. */
 export function sentenceFor(error: unknown): string {
@@ -99,4 +98,18 @@ export function sentenceFor(error: unknown): string {
 
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
+}
+
+export function isElsewhere(error: unknown): boolean {
+  return error instanceof StudioError && error.code === 'openElsewhere';
+}
+
+/** Why things are stopped by a person. */
+export const stopped = () => new DOMException('stopped by the user', 'AbortError');
+
+/** Why things are stopped where the window goes: nothing is given up, the next window goes on. */
+export const suspended = new DOMException('the window is closed', 'AbortError');
+
+export function isSuspension(signal: AbortSignal): boolean {
+  return signal.reason === suspended;
 }

@@ -1,45 +1,64 @@
+import { kindOf } from '../nemo/files';
+import { requestIn } from './intent-sentences';
+import { forgiven, intentWords, unforgiven, type WordClass } from './intent-words';
+import { Lexicon, misspellings, tokensOf, type Token } from './phrases';
+
 /** What a message is about, where it is not for the agent. */
 export type Intent = 'export' | 'credits' | 'timeline' | 'upload' | 'edit';
 
+/** A request for the thing itself is short: more words than this are never one. */
+const mostTokens = 48;
+
+const lexicon = new Lexicon<WordClass>(intentWords, misspellings(forgiven, unforgiven));
+const isEnd = ({ text }: Token) => /^[.!;。]/.test(text);
+/** Marks that say nothing; any other (a quote, a colon, a bracket) may change what is meant. */
+const isPause = ({ kind, text }: Token) => kind === 'emoji' || /^[,、~…。.]$/.test(text);
+
 /**
- * Sentences that ask for the thing itself and nothing else. They are matched whole: "add an export-style end
- * card" speaks of an export and wants an edit.
+ * Decides what is to be done about a message; whatever is not surely something else goes to the agent. A message asks
+ * for an export, say, only if every word of it is understood and belongs to such a request: "add an export-style end
+ * card" speaks of one and wants an edit, and a wrong export is worse than a question. Time is linear in the length of
+ * the message, and mostly ends with its first unknown word.
  */
-const please = String.raw`(?:(?:please|now|ok(?:ay)?|hey|can you|could you|let'?s|just|go ahead and|i(?: want|'d like| would like) to|我[想要]|请|帮我|现在|好的?|麻烦)[\s,，]*)*`;
-const it = String.raw`(?:\s*(?:it|this|that|(?:the|my|this|a)\s+)?(?:final |finished |whole |podcast )?(?:video|project|file|mp4|episode|1080p mp4|1080p|timeline)?)`;
-const tail = String.raw`(?:[\s,，]*(?:now|please|again|for me|to me|as (?:an? )?(?:1080p )?mp4|吧|一下|视频|成片|文件|给我|了|[为成]?\s*mp4))*[\s.!?。！？]*`;
-
-const patterns: readonly (readonly [Intent, RegExp])[] = [
-  ['export', whole(String.raw`(?:export|download|render(?: and export)?|save)${it}`)],
-  ['export', whole(String.raw`(?:send|give) me ${it}`)],
-  ['export', whole('(?:导出|下载|把?视频(?:导出|下载|发给我)|发给我)')],
-  [
-    'credits',
-    whole(
-      String.raw`(?:show |check |what(?:'s| is) |how many )?(?:me )?(?:my |the )?(?:credits?|balance)(?: (?:balance|left|do i have(?: left)?|remain(?:ing)?))*`,
-    ),
-  ],
-  ['credits', whole('(?:查看|查询|显示|我的|还剩多少|还有多少)*(?:积分|余额)(?:还?(?:剩|有)多少)?')],
-  [
-    'timeline',
-    whole(String.raw`(?:show |check |what(?:'s| is) )?(?:me )?(?:the |my )?(?:status|state|tracks|timeline)`),
-  ],
-  ['timeline', whole('(?:查看|显示|看看?)?(?:当前)?(?:状态|时间线|轨道)')],
-  [
-    'upload',
-    whole(
-      String.raw`upload(?: (?:a|another|my|the|some|more))?(?: (?:files?|videos?|audio|recordings?|pictures?|images?|logo))?`,
-    ),
-  ],
-  ['upload', whole('上传(?:文件|视频|音频|图片|录音)?')],
-];
-
-function whole(pattern: string): RegExp {
-  return new RegExp(`^\\s*${please}${pattern}${tail}$`, 'iu');
+export function intentOf(message: string): Intent {
+  const found = new Set<Intent>();
+  for (const clause of clausesOf(message) ?? []) {
+    const phrases = phrasesOf(clause);
+    if (!phrases) return 'edit';
+    if (phrases.length > 0) found.add(requestIn(phrases) ?? 'edit');
+  }
+  const [intent] = found;
+  return found.size === 1 && intent !== undefined ? intent : 'edit';
 }
 
-/** Decides what is to be done about a message; whatever is not surely something else goes to the agent. */
-export function intentOf(message: string): Intent {
-  if (message.length > 120) return 'edit';
-  return patterns.find(([, pattern]) => pattern.test(message))?.[0] ?? 'edit';
+/** The message in clauses, or nothing where it is too long for a request. */
+function clausesOf(message: string): Token[][] | undefined {
+  const clauses: Token[][] = [[]];
+  let count = 0;
+  for (const token of tokensOf(message)) {
+    if (++count > mostTokens) return undefined;
+    // "/export" is a way of typing commands.
+    if (count === 1 && token.text === '/') continue;
+    if (isEnd(token)) clauses.push([]);
+    else if (!isPause(token)) clauses.at(-1)?.push(nameless(token));
+  }
+  return clauses;
+}
+
+/** The name of a media file stands for the file. */
+function nameless(token: Token): Token {
+  return token.text.includes('.') && kindOf(token.text) ? { ...token, text: 'media-file' } : token;
+}
+
+/** The phrases of a clause that matter, or nothing where a word of it is unknown. */
+function phrasesOf(clause: readonly Token[]): ReadonlySet<WordClass>[] | undefined {
+  const phrases: ReadonlySet<WordClass>[] = [];
+  for (let at = 0; at < clause.length;) {
+    const phrase = lexicon.at(clause, at);
+    if (!phrase) return undefined;
+    at += phrase.length;
+    const isOpening = phrases.length === 0 && phrase.classes.has('opening');
+    if (!isOpening && !phrase.classes.has('polite')) phrases.push(phrase.classes);
+  }
+  return phrases;
 }

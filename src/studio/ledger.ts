@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Draft } from '../timeline/draft';
 import { readTimeline } from '../timeline/model';
 import { summarise } from '../timeline/summary';
-import type { Action, Item, NoticeItem } from './conversation';
+import type { Action, Item, NoticeItem, UserItem } from './conversation';
 import type { Job } from './jobs';
-import type { Journal } from './journal';
+import type { Journal } from './journal/journal';
 import {
   initialState,
   withItem,
@@ -24,6 +24,7 @@ type New<T> = T extends unknown ? Omit<T, 'id' | 'at'> : never;
  */
 export class Ledger {
   readonly #store: Store<ProjectState>;
+  #isFrozen = false;
 
   constructor(
     record: ProjectRecord,
@@ -40,16 +41,49 @@ export class Ledger {
     return this.#store.value.record;
   }
 
+  /** Leaves everything as it is from now on: the window goes, and what is undone is for the next one. */
+  freeze(): void {
+    this.#isFrozen = true;
+  }
+
+  /** Takes in what another process has written. @param isElsewhere whether it still works on it */
+  replace(record: ProjectRecord, isElsewhere: boolean): void {
+    this.#update(() => initialState(record, isElsewhere));
+  }
+
+  /**
+   * Ends what a window that died was in the middle of showing: uploads and answers that no longer come in.
+   *
+   * @returns whether there was anything of that kind
+   */
+  tidy(): boolean {
+    const cutOff = this.record.items.flatMap((item): Item[] => {
+      if (item.kind === 'upload' && item.status === 'running') return [{ ...item, status: 'cancelled' }];
+      return item.kind === 'agent' && item.streaming ? [{ ...item, streaming: false }] : [];
+    });
+    for (const item of cutOff) this.show(item);
+    return cutOff.length > 0;
+  }
+
   show(item: Item): void {
-    this.#store.update((state) => withItem(state, item));
+    this.#update((state) => withItem(state, item));
   }
 
   showJob(job: Job): void {
-    this.#store.update((state) => withJob(state, job));
+    this.#update((state) => withJob(state, job));
   }
 
   showActivity(activity: Activity): void {
-    this.#store.update((state) => ({ ...state, activity }));
+    this.#update((state) => ({ ...state, activity }));
+  }
+
+  /** The message of that id, as it is now. */
+  userItem(id: string): UserItem | undefined {
+    return this.record.items.find((item) => item.kind === 'user' && item.id === id) as UserItem | undefined;
+  }
+
+  showStatus(item: UserItem, status: UserItem['status']): void {
+    this.show({ ...(this.userItem(item.id) ?? item), status });
   }
 
   notice(level: NoticeItem['level'], text: string, actions: Action[] = []): void {
@@ -72,17 +106,21 @@ export class Ledger {
   }
 
   async commitDraft(draft: Draft): Promise<void> {
-    this.#store.update((state) => ({ ...withRecord(state, { draft }), timeline: readTimeline(draft) }));
+    this.#update((state) => ({ ...withRecord(state, { draft }), timeline: readTimeline(draft) }));
     await this.save();
   }
 
   async change(change: Partial<ProjectRecord>): Promise<void> {
-    this.#store.update((state) => withRecord(state, change));
+    this.#update((state) => withRecord(state, change));
     await this.save();
   }
 
   async save(): Promise<void> {
-    await this.journal.save(this.record);
+    if (!this.#isFrozen) await this.journal.save(this.record);
+  }
+
+  #update(change: (state: ProjectState) => ProjectState): void {
+    if (!this.#isFrozen) this.#store.update(change);
   }
 }
 

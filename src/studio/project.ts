@@ -1,17 +1,31 @@
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { systemClock, type Clock } from '../nemo/clock';
 import { isCaptions, kindOf } from '../nemo/files';
+import { NemoError } from '../nemo/errors';
 import { isExportable } from '../timeline/draft';
 import type { Connections } from './backend';
 import type { Action, UserItem } from './conversation';
-import { isAbort, nothingToExport, remediesFor, sentenceFor, stillRendering } from './errors';
-import { Exports } from './exports';
+import { enlist, isStill, newMessage, proceed, type Beginning } from './conversion';
+import {
+  isAbort,
+  isElsewhere,
+  isSuspension,
+  nothingToExport,
+  openElsewhere,
+  sentenceFor,
+  stopped,
+  suspended,
+} from './errors';
+import { Exports } from './exporting/exports';
+import { wantedPath } from './exporting/output';
 import { intentOf } from './intents';
-import { isRunning, type Job } from './jobs';
-import type { Journal } from './journal';
-import { Ledger, newItem } from './ledger';
-import { wantedPath } from './output';
+import type { Job } from './jobs';
+import type { Journal } from './journal/journal';
+import { Ledger } from './ledger';
+import { Line } from './line';
 import { idle, type ProjectRecord, type ProjectState } from './project-state';
+import { remediesFor } from './remedies';
 import { Session } from './session';
 import type { Readable } from './store';
 
@@ -20,20 +34,11 @@ export interface ProjectParts {
   readonly connections: Connections;
   /** BCP 47 */
   readonly language: string;
+  readonly clock?: Clock;
   /** Folder for finished videos; empty for beside the recording. */
   outputFolder(): string;
   /** For the log: the whole error, which is not shown. */
   logError(error: unknown): void;
-}
-
-/** What a new project begins with. */
-export interface Beginning {
-  /** What is asked for first. */
-  readonly request: string;
-  /** Files that come with the recording: a cover, a transcript. Absolute paths. */
-  readonly extras: readonly string[];
-  /** Absolute path of the video; beside the recording where it is not given. */
-  readonly outputPath?: string | undefined;
 }
 
 /**
@@ -44,19 +49,22 @@ export class Project {
   readonly #ledger: Ledger;
   readonly #session: Session;
   readonly #exports: Exports;
-  #line: Promise<unknown> = Promise.resolve();
-  /** The step under way, then those that wait for their turn. */
-  readonly #steps: AbortController[] = [];
-  /** What a conversion was asked for, until its export has begun. */
-  #unfinished: Beginning | undefined;
+  readonly #line = new Line();
 
   constructor(
     record: ProjectRecord,
     private readonly parts: ProjectParts,
   ) {
-    this.#ledger = new Ledger(record, parts.journal);
-    this.#session = new Session(this.#ledger, parts.connections, parts.language, parts.logError);
-    this.#exports = new Exports(this.#ledger, () => parts.connections.get(record.backend));
+    const { journal, connections, language, clock = systemClock } = parts;
+    const logError = (error: unknown) => parts.logError(error);
+    this.#ledger = new Ledger(record, journal);
+    this.#session = new Session({ ledger: this.#ledger, connections, language, clock, logError });
+    this.#exports = new Exports({
+      ledger: this.#ledger,
+      clock,
+      connect: () => connections.get(record.backend),
+      remedies: (error) => this.#remedies(error),
+    });
   }
 
   get state(): Readable<ProjectState> {
@@ -74,32 +82,47 @@ export class Project {
 
   /** The recording, and the pictures and transcripts that were given with it: absolute paths, to begin anew with elsewhere. */
   get files(): string[] {
-    const { recording, uploaded } = this.#record;
-    const given = uploaded.filter((path) => kindOf(path) === 'image' || isCaptions(path));
-    return [...new Set([recording, ...(this.#unfinished?.extras ?? []), ...given])];
+    const { recording, files } = this.#record;
+    const given = files.filter((path) => kindOf(path) === 'image' || isCaptions(path));
+    return [...new Set([recording, ...given])];
   }
 
   /** From the recording to the finished file. Resolves with the ended export, or nothing where none began. */
   async convert(beginning: Beginning): Promise<Job | undefined> {
-    const { request, extras, outputPath } = beginning;
-    this.#unfinished = beginning;
-    const files = [this.title, ...extras.map((path) => basename(path))];
-    const item = this.#addUser(request, 'sending', files);
-    const started = await this.#inLine(async (signal) => {
-      await this.#session.attach([this.#record.recording, ...extras], signal);
-      await this.#session.say(item, signal);
-      const begun = await this.#startExport(signal, outputPath);
-      this.#unfinished = undefined;
-      return begun;
-    }, item);
-    return await this.#endOf(started);
+    await this.enlist(beginning);
+    return await this.proceed();
+  }
+
+  /** Whether anything was ever asked for here. */
+  get isBegun(): boolean {
+    return this.#record.items.length > 0;
+  }
+
+  /** Writes down what the project is to become, to be done by `proceed`, in this window or in another one. */
+  async enlist(beginning: Beginning): Promise<void> {
+    await enlist(this.#ledger, beginning);
+  }
+
+  /** Goes on with a conversion from wherever it is. Resolves with the ended export, or nothing where none began. */
+  async proceed(): Promise<Job | undefined> {
+    const { conversion } = this.#record;
+    const item = conversion && this.#ledger.userItem(conversion.itemId);
+    const parts = {
+      ledger: this.#ledger,
+      session: this.#session,
+      exports: this.#exports,
+      outputFolder: () => this.parts.outputFolder(),
+    };
+    const started = await this.#inLine((signal) => proceed(parts, signal), item);
+    return await started?.ended;
   }
 
   /** What a person typed: routed to whatever it asks for, queued where something else is under way. */
   async say(text: string): Promise<void> {
+    this.#assertOurs();
     const intent = intentOf(text);
-    const isBusy = this.state.value.activity.kind !== 'idle';
-    const item = this.#addUser(text, intent !== 'edit' ? 'sent' : isBusy ? 'queued' : 'sending', []);
+    const waits = this.#line.isEmpty ? 'sending' : 'queued';
+    const item = this.#addUser(text, intent === 'edit' ? waits : 'sent');
     switch (intent) {
       case 'export':
         await this.export();
@@ -120,9 +143,15 @@ export class Project {
   async attach(paths: readonly string[]): Promise<void> {
     await this.#inLine(async (signal) => {
       await this.#session.attach(paths, signal);
-      const names = paths.map((path) => basename(path)).join(', ');
-      this.#ledger.notice('info', l10n.t('Added {0}. Say what to do with it.', names));
-      await this.#session.readState(signal);
+      await this.#added(paths.map((path) => basename(path)).join(', '), signal);
+    });
+  }
+
+  /** Has the back end fetch a file from the web. @param url http or https */
+  async attachUrl(url: string): Promise<void> {
+    await this.#inLine(async (signal) => {
+      await this.#session.attachUrl(url, signal);
+      await this.#added(url, signal);
     });
   }
 
@@ -130,9 +159,11 @@ export class Project {
   async export(outputPath?: string): Promise<Job | undefined> {
     const started = await this.#inLine(async (signal) => {
       await this.#session.connect(signal);
-      return await this.#startExport(signal, outputPath);
+      const { draft, recording } = this.#record;
+      if (!draft || !isExportable(draft)) throw nothingToExport();
+      return await this.#exports.start(outputPath ?? wantedPath(recording, this.parts.outputFolder()));
     });
-    return await this.#endOf(started);
+    return await started?.ended;
   }
 
   /** Reads the timeline anew and shows it in the conversation. */
@@ -151,6 +182,11 @@ export class Project {
     await this.#inLine((signal) => this.#session.showCredits(signal));
   }
 
+  /** The project's address in a browser; undefined where it could not be had, which is told. */
+  async browserUrl(): Promise<string | undefined> {
+    return await this.#inLine((signal) => this.#session.browserUrl(signal));
+  }
+
   /** Does what a button offered. The actions that need an editor are the editor's own. */
   async act(action: Action): Promise<void> {
     switch (action.do) {
@@ -161,10 +197,16 @@ export class Project {
         return;
       case 'retry':
         return await this.retry();
+      case 'startAnew':
+        return await this.startAnew();
       case 'showTimeline':
         return await this.showTimeline();
       case 'showCredits':
         return await this.showCredits();
+      case 'resumeExport':
+        this.#assertOurs();
+        await this.#exports.resume(action.jobId);
+        return;
       case 'cancelExport':
         this.cancelExport(action.jobId);
     }
@@ -172,47 +214,91 @@ export class Project {
 
   /** Goes on where the last failure stopped the way to a video. */
   async retry(): Promise<void> {
-    if (this.#unfinished) {
-      await this.convert(this.#unfinished);
+    this.#assertOurs();
+    const { conversion, items } = this.#record;
+    if (conversion) {
+      const item = this.#ledger.userItem(conversion.itemId);
+      if (item?.status === 'failed') this.#ledger.showStatus(item, 'queued');
+      await this.#ledger.change({ conversion: { ...conversion, status: 'running' } });
+      await this.proceed();
       return;
     }
-    const { items, jobs } = this.#record;
     const last = items.findLast((item) => item.kind === 'user');
-    if (last?.status !== 'failed') await this.export();
-    else if (jobs.length === 0) await this.convert({ request: last.text, extras: [] });
-    else await this.#sayInLine(this.#addUser(last.text, 'sending', []));
+    if (last?.status === 'failed') await this.#sayInLine(this.#addUser(last.text, 'sending'));
+    else await this.export();
+  }
+
+  /** A new session in place of one that the service has forgotten: the same files, what was asked for first and last. */
+  async startAnew(): Promise<void> {
+    this.#assertOurs();
+    await this.#ledger.change({ session: undefined });
+    if (this.#record.conversion) return await this.retry();
+    const asked = this.#record.items.filter((item) => item.kind === 'user');
+    const [first, last] = [asked.find(({ files }) => files.length > 0), asked.at(-1)];
+    const texts = [first, ...(last?.status === 'failed' && last !== first ? [last] : [])];
+    for (const item of texts) if (item) await this.#sayInLine(this.#addUser(item.text, 'sending'));
   }
 
   /** Stops what is being done now (not the exports); what had already changed stays and is told. */
   stop(): void {
-    this.#steps[0]?.abort(stopped());
+    this.#line.stop(stopped());
   }
 
   cancelExport(jobId: string): void {
     this.#exports.cancel(jobId);
   }
 
-  /** Stops what is being done and what waits for its turn, but no export. Resolves when all of it has ended. */
-  async close(): Promise<void> {
-    for (const step of this.#steps) step.abort(stopped());
-    await this.settled();
-  }
-
   /** Stops everything, exports included, and resolves when nothing of it is left. */
   async cancelAll(): Promise<void> {
     this.#exports.cancelAll();
-    await this.close();
+    this.#line.stopAll(stopped());
+    await this.settled();
     await this.#exports.settled();
   }
 
-  /** Picks up the exports that a window which died had left. */
-  resume(): void {
-    this.#exports.resume().catch((error: unknown) => this.parts.logError(error));
+  /** Lets go of everything as it is, for the next window to go on with. */
+  async suspend(): Promise<void> {
+    this.#ledger.freeze();
+    this.#line.stopAll(suspended);
+    this.#exports.suspend();
+    await this.settled();
+    await this.#exports.settled();
+  }
+
+  /** Goes on with all that a window that died had left. Resolves with the export that ended, if there was one. */
+  async resume(): Promise<Job | undefined> {
+    if (this.#ledger.tidy()) this.#ledger.notice('info', l10n.t('Going on with what had been left undone.'));
+    const exporting = this.#exports.resume();
+    const { conversion, items } = this.#record;
+    let converted: Job | undefined;
+    if (conversion?.status === 'running') converted = await this.proceed();
+    const left = items.filter((item) => item.kind === 'user' && item.id !== conversion?.itemId);
+    for (const item of left as UserItem[]) {
+      if (item.status === 'sending')
+        await this.#inLine((signal) => this.#session.recover(item, signal), item);
+      else if (item.status === 'queued') await this.#sayInLine(item);
+    }
+    return converted ?? (await exporting).at(-1);
+  }
+
+  /** Whether what was left undone here is just what somebody asks for now. */
+  async isStill(beginning: Beginning): Promise<boolean> {
+    return await isStill(this.#record, beginning, this.parts.outputFolder());
+  }
+
+  /** Shows what another window does with this project; it is theirs until `takeOver`. */
+  mirror(record: ProjectRecord): void {
+    this.#ledger.replace(record, true);
+  }
+
+  /** Takes the project over from a window that is gone, as it was left. */
+  takeOver(record: ProjectRecord): void {
+    this.#ledger.replace(record, false);
   }
 
   /** Resolves when nothing is under way but exports, and all is in the journal. */
   async settled(): Promise<void> {
-    await this.#line;
+    await this.#line.settled();
     await this.parts.journal.settled();
   }
 
@@ -220,8 +306,17 @@ export class Project {
     return this.#ledger.record;
   }
 
+  #assertOurs(): void {
+    if (this.#ledger.state.value.isElsewhere) throw openElsewhere();
+  }
+
   async #sayInLine(item: UserItem): Promise<void> {
     await this.#inLine((signal) => this.#session.say(item, signal), item);
+  }
+
+  async #added(names: string, signal: AbortSignal): Promise<void> {
+    this.#ledger.notice('info', l10n.t('Added {0}. Say what to do with it.', names));
+    await this.#session.readState(signal);
   }
 
   /**
@@ -229,72 +324,54 @@ export class Project {
    * the message that asked, and ends only this step.
    */
   async #inLine<T>(step: (signal: AbortSignal) => Promise<T>, cause?: UserItem): Promise<T | undefined> {
-    // From the first moment, so that nothing that was asked for escapes being stopped.
-    const abort = new AbortController();
-    this.#steps.push(abort);
+    this.#assertOurs();
     const recorded = cause && outcomeOf(this.#ledger.save());
-    const run = this.#line.then(async () => {
+    return await this.#line.run(async (signal) => {
+      const trouble = await recorded;
+      if (trouble) throw trouble.error;
       try {
-        const trouble = await recorded;
-        if (trouble) throw trouble.error;
-        return await this.#told(abort.signal, step, cause);
+        signal.throwIfAborted();
+        return await step(signal);
+      } catch (error) {
+        if (isSuspension(signal)) return undefined;
+        if (isElsewhere(error)) throw error;
+        await this.#fail(error, cause);
+        return undefined;
       } finally {
-        this.#steps.splice(this.#steps.indexOf(abort), 1);
+        this.#ledger.showActivity(idle);
+        await this.#ledger.save();
       }
     });
-    // What breaks here (a journal that cannot be written) is the caller's to see, not the next step's.
-    this.#line = run.catch(() => undefined);
-    return await run;
   }
 
-  async #told<T>(signal: AbortSignal, step: (signal: AbortSignal) => Promise<T>, cause?: UserItem) {
-    try {
-      signal.throwIfAborted();
-      return await step(signal);
-    } catch (error) {
-      if (cause) this.#ledger.show({ ...cause, status: 'failed' });
-      this.#tell(error);
-      return undefined;
-    } finally {
-      this.#ledger.showActivity(idle);
-      await this.#ledger.save();
-    }
-  }
-
-  async #startExport(signal: AbortSignal, outputPath?: string): Promise<{ ended: Promise<Job> }> {
-    signal.throwIfAborted();
-    const { draft, recording } = this.#record;
-    if (!draft || !isExportable(draft)) throw nothingToExport();
-    return await this.#exports.start(outputPath ?? wantedPath(recording, this.parts.outputFolder()));
-  }
-
-  async #endOf(started: { ended: Promise<Job> } | undefined): Promise<Job | undefined> {
-    const job = await started?.ended;
-    if (job && isRunning(job)) {
-      this.#ledger.notice('warning', stillRendering().message);
-      await this.#ledger.save();
-    }
-    return job;
-  }
-
-  #tell(error: unknown): void {
+  /** Marks what asked for a step that failed, and tells why. */
+  async #fail(error: unknown, cause: UserItem | undefined): Promise<void> {
+    const { conversion } = this.#record;
+    if (cause && this.#ledger.userItem(cause.id)?.status !== 'sent') this.#ledger.showStatus(cause, 'failed');
+    if (conversion && conversion.itemId === cause?.id)
+      await this.#ledger.change({ conversion: { ...conversion, status: 'stopped' } });
     if (isAbort(error)) {
       this.#ledger.notice('info', l10n.t('Stopped.'));
       return;
     }
     this.parts.logError(error);
-    const remedies = remediesFor(error, this.#record.backend);
-    this.#ledger.notice('error', sentenceFor(error), [{ do: 'retry' }, ...remedies]);
+    const isForgotten = error instanceof NemoError && error.code === 'sessionNotFound';
+    const again: Action = isForgotten ? { do: 'startAnew' } : { do: 'retry' };
+    this.#ledger.notice('error', sentenceFor(error), [again, ...(await this.#remedies(error))]);
   }
 
-  #addUser(text: string, status: UserItem['status'], files: string[]): UserItem {
-    const item = newItem({ kind: 'user', text, files, status } as const);
+  async #remedies(error: unknown): Promise<Action[]> {
+    const { backend } = this.#record;
+    const connection = await this.parts.connections.known(backend);
+    return await remediesFor(error, backend, connection?.client);
+  }
+
+  #addUser(text: string, status: UserItem['status']): UserItem {
+    const item = newMessage(text, status);
     this.#ledger.show(item);
     return item;
   }
 }
-
-const stopped = () => new DOMException('stopped by the user', 'AbortError');
 
 /** A failure as a value, so that it can wait until somebody looks. */
 function outcomeOf(promise: Promise<void>): Promise<{ error: unknown } | undefined> {

@@ -1,22 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { systemClock } from '../nemo/clock';
 import { isCaptions, kindOf } from '../nemo/files';
+import { runBatch, type Outcome } from './batch';
+import type { Beginning } from './conversion';
 import { noSound } from './errors';
+import { isUnfinished } from './jobs';
+import type { Listed } from './journal/parts';
 import { Project, type ProjectParts } from './project';
 import type { BackendKind } from './project-state';
 import { Store, type Readable } from './store';
+import { Watch } from './watch';
 
 /** What is asked for where the person has not said anything. */
 export const defaultRequest = () =>
   l10n.t('turn my podcast audio into a video with captions and a waveform visual');
 
+/** Projects beyond these are only opened when somebody asks for them. */
+const mostShown = 50;
+/** Conversions at a time where the back end has many machines, and where it has this one. */
+const concurrency = { many: 3, one: 1 } as const;
+
 /** The open projects, the newest first, and which of them is being looked at. */
 export class Studio {
   readonly #projects = new Store<readonly Project[]>([]);
   readonly #current = new Store<Project | undefined>(undefined);
+  readonly #older = new Store<readonly Listed[]>([]);
+  readonly #closing = new AbortController();
+  readonly #watch: Watch;
 
-  constructor(private readonly parts: ProjectParts) {}
+  constructor(private readonly parts: ProjectParts) {
+    this.#watch = new Watch(parts.journal, parts.clock ?? systemClock, this.#closing.signal);
+  }
 
   get projects(): Readable<readonly Project[]> {
     return this.#projects;
@@ -26,16 +42,39 @@ export class Studio {
     return this.#current;
   }
 
-  /** Brings back what the journal holds, and picks up the exports that were under way. */
+  /** Projects of old that are not open. */
+  get older(): Readable<readonly Listed[]> {
+    return this.#older;
+  }
+
+  /**
+   * Brings back what the journal holds, and goes on with what was under way. Resolves when the projects are there;
+   * what is gone on with shows in them.
+   */
   async restore(): Promise<void> {
-    const records = await this.parts.journal.load();
     const known = new Set(this.#projects.value.map((project) => project.id));
-    const restored = records
-      .filter((record) => !known.has(record.id))
-      .map((record) => new Project(record, this.parts));
-    this.#projects.update((projects) => [...projects, ...restored]);
-    this.#current.update((current) => current ?? restored[0]);
-    for (const project of restored) project.resume();
+    const heads = this.parts.journal.heads().filter(({ id }) => !known.has(id));
+    const [shown, older] = [heads.slice(0, mostShown), heads.slice(mostShown)];
+    this.#older.set(older.filter((head) => !isLeftUndone(head)));
+    const restored = await Promise.all(
+      [...shown, ...older.filter(isLeftUndone)].map(({ id }) => this.#load(id)),
+    );
+    const projects = restored.filter((project) => project !== undefined);
+    this.#projects.update((open) => [...open, ...projects]);
+    this.#current.update((current) => current ?? projects[0]);
+    const undone = new Set(heads.filter(isLeftUndone).map(({ id }) => id));
+    const ours = projects.filter((project) => undone.has(project.id) && !project.state.value.isElsewhere);
+    void this.#goOn(ours);
+  }
+
+  /** Opens a project of old. Undefined where it cannot be read. */
+  async open(id: string): Promise<Project | undefined> {
+    const project = this.find(id) ?? (await this.#load(id));
+    if (!project) return undefined;
+    if (!this.find(id)) this.#projects.update((projects) => [...projects, project]);
+    this.#older.update((older) => older.filter((head) => head.id !== id));
+    this.#current.set(project);
+    return project;
   }
 
   /**
@@ -46,24 +85,56 @@ export class Studio {
    * @throws StudioError where there is no recording among them
    */
   create(files: readonly string[], backend: BackendKind): { project: Project; extras: string[] }[] {
-    const recordings = files.filter(isRecording);
-    const extras = files.filter((file) => !isRecording(file));
-    if (recordings.length === 0) throw noSound(basename(files[0] ?? ''));
-    const made = recordings.map((recording) => {
-      const record = {
-        id: randomUUID(),
-        createdAt: Date.now(),
-        backend,
-        recording,
-        uploaded: [],
-        items: [],
-        jobs: [],
-      };
-      return { project: new Project(record, this.parts), extras };
-    });
-    this.#projects.update((projects) => [...made.map(({ project }) => project), ...projects]);
-    this.#current.set(made[0]?.project);
-    return made;
+    const { recordings, extras } = sortFiles(files);
+    const made = recordings.map((recording) => this.#make(recording, backend));
+    this.#projects.update((projects) => [...made, ...projects]);
+    this.#current.set(made[0]);
+    return made.map((project) => ({ project, extras }));
+  }
+
+  /** Makes a project for one recording. @param recording absolute path */
+  begin(recording: string, backend: BackendKind): Project {
+    const project = this.#make(recording, backend);
+    this.#projects.update((projects) => [project, ...projects]);
+    return project;
+  }
+
+  /** A conversion of this recording that was left undone, to go on with; undefined where there is none. */
+  async leftUndone(
+    recording: string,
+    backend: BackendKind,
+    beginning: Beginning,
+  ): Promise<Project | undefined> {
+    for (const head of this.parts.journal.heads()) {
+      if (!isLeftUndone(head) || head.recording !== recording || head.backend !== backend) continue;
+      const project = await this.#load(head.id);
+      if (!project || project.state.value.isElsewhere || !(await project.isStill(beginning))) continue;
+      this.#projects.update((projects) => [...projects, project]);
+      return project;
+    }
+    return undefined;
+  }
+
+  /** Forgets a project for good. */
+  async remove(project: Project): Promise<void> {
+    await project.suspend();
+    this.#projects.update((projects) => projects.filter((other) => other !== project));
+    await this.parts.journal.remove(project.id);
+  }
+
+  /**
+   * Converts several projects, each as it wants it. All of it is written down before the first begins, so that another
+   * window can go on with it.
+   *
+   * @returns how each ended, in their order
+   */
+  async convert(wanted: readonly { project: Project; beginning: Beginning }[]): Promise<Outcome[]> {
+    for (const { project, beginning } of wanted) if (!project.isBegun) await project.enlist(beginning);
+    const projects = wanted.map(({ project }) => project);
+    const [first] = projects;
+    if (!first) return [];
+    const several = await this.#concurrencyOf(first.state.value.record.backend);
+    return await runBatch(projects, several, (project) => project.resume(), this.parts.logError);
   }
 
   show(project: Project): void {
@@ -74,10 +145,67 @@ export class Studio {
     return this.#projects.value.find((project) => project.id === projectId);
   }
 
+  /** Lets go of everything as it is; another studio on the same journal goes on with it. */
   async dispose(): Promise<void> {
-    await Promise.all(this.#projects.value.map((project) => project.close()));
+    this.#closing.abort();
+    await Promise.all(this.#projects.value.map((project) => project.suspend()));
+    await this.parts.journal.close();
     await this.parts.connections.close();
   }
+
+  #make(recording: string, backend: BackendKind): Project {
+    const base = { id: randomUUID(), createdAt: Date.now(), backend, recording };
+    return new Project({ ...base, files: [recording], items: [], jobs: [] }, this.parts);
+  }
+
+  /** A project out of the journal: to work on, or only to look at while another window has it. */
+  async #load(id: string): Promise<Project | undefined> {
+    const { journal } = this.parts;
+    const isOurs = await journal.claim(id);
+    const record = await journal.open(id);
+    if (!record) return undefined;
+    const project = new Project(record, this.parts);
+    if (!isOurs) {
+      project.mirror(record);
+      this.#watch.until(project, () => void this.#goOn([project]));
+    }
+    return project;
+  }
+
+  /** Goes on with what was left undone. */
+  async #goOn(projects: readonly Project[]): Promise<void> {
+    for (const backend of ['local', 'cloud'] as const) {
+      const group = projects.filter((project) => project.state.value.record.backend === backend);
+      if (group.length === 0) continue;
+      const several = await this.#concurrencyOf(backend);
+      await runBatch(group, several, (project) => project.resume(), this.parts.logError);
+    }
+  }
+
+  async #concurrencyOf(backend: BackendKind): Promise<number> {
+    try {
+      const { capabilities } = await this.parts.connections.get(backend);
+      return capabilities.queuesRenders ? concurrency.one : concurrency.many;
+    } catch {
+      // Each project tells this trouble for itself.
+      return concurrency.one;
+    }
+  }
+}
+
+function isLeftUndone({ conversion, jobs, hasUnanswered }: Listed): boolean {
+  return conversion?.status === 'running' || hasUnanswered || jobs.some(isUnfinished);
+}
+
+/**
+ * Tells recordings from what goes with them.
+ *
+ * @throws StudioError noSound where there is no recording among the files
+ */
+export function sortFiles(files: readonly string[]): { recordings: string[]; extras: string[] } {
+  const recordings = files.filter(isRecording);
+  if (recordings.length === 0) throw noSound(basename(files[0] ?? ''));
+  return { recordings, extras: files.filter((file) => !isRecording(file)) };
 }
 
 /** Anything that is not known as a picture or a transcript is tried as a recording; its check says what it is. */

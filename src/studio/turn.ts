@@ -2,9 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { NemoClient } from '../nemo/client';
 import { turnFailed } from '../nemo/errors';
 
-/** ms without text after which a sign of life is shown, and again after as long */
-const stillWorkingMs = 2 * 60_000;
-
 export interface TurnHooks {
   /** The answer so far, as Markdown. */
   onText(text: string): void;
@@ -16,39 +13,21 @@ export interface TurnHooks {
 /**
  * Says one thing and follows the answer to its end.
  *
- * @returns the whole answer; empty where the agent worked without a word
  * @throws NemoError; what had come in by then was passed to `onText`
  */
 export async function runTurn(
   client: NemoClient,
   sessionId: string,
   text: string,
-  hooks: TurnHooks,
-): Promise<string> {
-  let answer = '';
+  { onText, onNote, signal }: TurnHooks,
+): Promise<void> {
   let failure: Error | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  const watch = () => {
-    clearInterval(timer);
-    timer = setInterval(() => hooks.onNote(l10n.t('⏳ Still working…')), stillWorkingMs);
-  };
-  watch();
-  try {
-    for await (const event of client.say(sessionId, text, { signal: hooks.signal })) {
-      if (event.type === 'text') {
-        watch();
-        answer = event.text;
-        hooks.onText(answer);
-      } else if (event.type === 'tool') {
-        hooks.onNote(l10n.t('Editing the timeline…'));
-      } else if (event.type === 'failed') {
-        // More may follow; the turn ends with its stream.
-        failure ??= turnFailed(event.reason);
-      }
-    }
-  } finally {
-    clearInterval(timer);
+  const onQuiet = () => onNote(l10n.t('⏳ Still working…'));
+  for await (const event of client.say(sessionId, text, { signal, onQuiet })) {
+    if (event.type === 'text') onText(event.text);
+    else if (event.type === 'tool') onNote(l10n.t('Editing the timeline…'));
+    // More may follow; the turn ends with its stream.
+    else if (event.type === 'failed') failure ??= turnFailed(event.reason);
   }
   if (failure) throw failure;
-  return answer;
 }

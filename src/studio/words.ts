@@ -23,3 +23,13 @@ export function timeLeft(ms: number): string {
   if (seconds < 60) return l10n.t('about {0} s left', seconds);
   return l10n.t('about {0} min left', Math.round(seconds / 60));
 }
+
+/** @param ms until a call is made again that the service refused for being one too many */
+export function waitWords(ms: number): string {
+  return l10n.t('The service asks for a pause: going on in {0} s.', Math.ceil(ms / 1000));
+}
+
+/** @param ms until the timeline is looked at for the `look`th time of `looks` */
+export function lookWords(ms: number, look: number, looks: number): string {
+  return l10n.t('Looking at the timeline in {0} s ({1} of {2})…', Math.round(ms / 1000), look, looks);
+}

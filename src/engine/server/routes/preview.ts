@@ -14,6 +14,7 @@ const capabilities: Capabilities = {
   frames: true,
   previewSound: true,
   localFiles: true,
+  queuesRenders: true,
   pollMs: 1000,
 };
 

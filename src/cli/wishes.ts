@@ -1,0 +1,94 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as z from 'zod';
+import { wantedPath } from '../studio/exporting/output';
+import { sortFiles } from '../studio/studio';
+import type { Wish } from './convert';
+
+/** A list of videos to make: paths are taken from where the list lies. */
+const listSchema = z
+  .array(
+    z.strictObject({
+      file: z.string().min(1),
+      ask: z.string().min(1).optional(),
+      captions: z.string().min(1).optional(),
+      cover: z.string().min(1).optional(),
+      output: z.string().min(1).optional(),
+    }),
+  )
+  .min(1);
+
+export interface Asked {
+  /** Paths as they were typed. */
+  readonly files: readonly string[];
+  readonly ask?: string | undefined;
+  readonly captions?: string | undefined;
+  readonly output?: string | undefined;
+  /** Path of a list, with wishes of their own. */
+  readonly list?: string | undefined;
+}
+
+/** A command that cannot be meant; its message is for the person who typed it. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/**
+ * What was typed, as one wish for each recording.
+ *
+ * @throws UsageError; StudioError where there is no recording among the files
+ */
+export async function wishesOf({ files, ask, captions, output, list }: Asked): Promise<Wish[]> {
+  const listed = list === undefined ? [] : await readList(list);
+  if (files.length === 0 && listed.length === 0) throw new UsageError(l10n.t('Name at least one recording.'));
+  if (files.length === 0) return listed;
+  const given = [...files, ...(captions === undefined ? [] : [captions])].map((file) => resolve(file));
+  const { recordings, extras } = sortFiles(given);
+  const isFolder = output !== undefined && (await isDirectory(output));
+  if (output !== undefined && !isFolder && recordings.length > 1)
+    throw new UsageError(l10n.t('With several files, -o must be a folder that exists.'));
+  const typed = recordings.map((recording) => ({
+    recording,
+    extras,
+    request: ask,
+    outputPath: output && (isFolder ? wantedPath(recording, resolve(output)) : resolve(output)),
+  }));
+  return [...typed, ...listed];
+}
+
+async function readList(path: string): Promise<Wish[]> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new UsageError(l10n.t('The list {0} cannot be read.', path));
+  });
+  const parsed = listSchema.safeParse(jsonOf(text));
+  if (!parsed.success)
+    throw new UsageError(
+      l10n.t(
+        'The list {0} is not understood. It is a JSON array of objects with "file" and, as needed, "ask", "captions", "cover" and "output".',
+        path,
+      ),
+    );
+  const folder = dirname(resolve(path));
+  return parsed.data.map(({ file, ask, captions, cover, output }) => ({
+    recording: resolve(folder, file),
+    extras: [cover, captions].flatMap((extra) => (extra === undefined ? [] : [resolve(folder, extra)])),
+    request: ask,
+    outputPath: output && resolve(folder, output),
+  }));
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}

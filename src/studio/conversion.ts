@@ -1,0 +1,125 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import * as l10n from '@vscode/l10n';
+import { NemoError } from '../nemo/errors';
+import { isExportable } from '../timeline/draft';
+import type { UserItem } from './conversation';
+import { nothingToExport } from './errors';
+import type { Exports } from './exporting/exports';
+import { unnumbered, wantedPath } from './exporting/output';
+import { isUnfinished, type Job } from './jobs';
+import { newItem, type Ledger } from './ledger';
+import type { ProjectRecord } from './project-state';
+import type { Session } from './session';
+
+/** What a new project begins with. */
+export interface Beginning {
+  /** What is asked for first. */
+  readonly request: string;
+  /** Files that come with the recording: a cover, a transcript. Absolute paths. */
+  readonly extras: readonly string[];
+  /** Absolute path of the video; beside the recording where it is not given. */
+  readonly outputPath?: string | undefined;
+}
+
+export interface ConversionParts {
+  readonly ledger: Ledger;
+  readonly session: Session;
+  readonly exports: Exports;
+  /** Folder for finished videos; empty for beside the recording. */
+  outputFolder(): string;
+}
+
+/** A message that asks for something, as it is first shown. */
+export function newMessage(text: string, status: UserItem['status'], files: string[] = []): UserItem {
+  return newItem({ kind: 'user', text, files, status });
+}
+
+/** Writes down what a project is to become; nothing is done yet. */
+export async function enlist(ledger: Ledger, beginning: Beginning): Promise<UserItem> {
+  const { recording } = ledger.record;
+  const { request, extras, outputPath } = beginning;
+  const item = newMessage(
+    request,
+    'queued',
+    [recording, ...extras].map((path) => basename(path)),
+  );
+  ledger.show(item);
+  await ledger.change({
+    files: [...new Set([recording, ...extras])],
+    conversion: {
+      extras: [...extras],
+      itemId: item.id,
+      status: 'running',
+      ...(outputPath === undefined ? {} : { outputPath }),
+    },
+  });
+  return item;
+}
+
+/** Whether what a record was left to become is what this beginning asks for, of a recording that has not changed. */
+export async function isStill(
+  { recording, conversion, jobs, items, session }: ProjectRecord,
+  { request, extras, outputPath }: Beginning,
+  outputFolder: string,
+): Promise<boolean> {
+  const asked = items.find((item) => item.kind === 'user');
+  const wanted = outputPath ?? wantedPath(recording, outputFolder);
+  const job = jobs.findLast(isUnfinished);
+  const goesTo = job
+    ? unnumbered(job.outputPath)
+    : (conversion?.outputPath ?? wantedPath(recording, outputFolder));
+  const given = session?.files.find((file) => file.path === recording);
+  const stats = await stat(recording).catch(() => undefined);
+  const isSame = !given || (stats?.size === given.bytes && Math.round(stats.mtimeMs) === given.modifiedAt);
+  const hasExtras = !conversion || isDeepStrictEqual(conversion.extras, [...extras]);
+  return asked?.text === request && goesTo === wanted && isSame && hasExtras;
+}
+
+/**
+ * Does what is left of the way from the recording to an export that has begun: how far it is stands in the record,
+ * whoever wrote it. A service that forgets the session on the way gets one more with the same files.
+ */
+export async function proceed(
+  parts: ConversionParts,
+  signal: AbortSignal,
+): Promise<{ ended: Promise<Job> } | undefined> {
+  const { ledger } = parts;
+  try {
+    return await goOn(parts, signal);
+  } catch (error) {
+    if (!(error instanceof NemoError) || error.code !== 'sessionNotFound') throw error;
+    ledger.notice(
+      'info',
+      l10n.t('The service has forgotten the session. A new one begins with the same files.'),
+    );
+    const { conversion } = ledger.record;
+    const item = conversion && ledger.userItem(conversion.itemId);
+    // Nothing that was said in a session that is gone is on a timeline.
+    if (item) ledger.showStatus(item, 'queued');
+    await ledger.change({ session: undefined });
+    return await goOn(parts, signal);
+  }
+}
+
+async function goOn(
+  { ledger, session, exports, outputFolder }: ConversionParts,
+  signal: AbortSignal,
+): Promise<{ ended: Promise<Job> } | undefined> {
+  const { conversion, recording } = ledger.record;
+  const item = conversion && ledger.userItem(conversion.itemId);
+  if (!conversion || !item) return undefined;
+  if (item.status === 'sending') await session.recover(item, signal);
+  else if (item.status !== 'sent') {
+    await session.attach([recording, ...conversion.extras], signal);
+    await session.say(item, signal);
+  }
+  signal.throwIfAborted();
+  const { draft } = ledger.record;
+  if (!draft || !isExportable(draft)) throw nothingToExport();
+  // With the export the conversion is over: both are written down at once.
+  return await exports.start(conversion.outputPath ?? wantedPath(recording, outputFolder()), {
+    conversion: undefined,
+  });
+}

@@ -1,0 +1,128 @@
+import { rm } from 'node:fs/promises';
+import type { Clock } from '../../nemo/clock';
+import { NemoError, renderFailed } from '../../nemo/errors';
+import type { RenderStatus } from '../../wire/render';
+import type { Connection } from '../backend';
+import type { Action } from '../conversation';
+import { isAbort, isElsewhere, isSuspension, sentenceFor, StudioError } from '../errors';
+import type { Job, JobState } from '../jobs';
+import { fetchVideo } from './fetching';
+import { checkWritable, partialPath, settle, writeFailure } from './output';
+import { newRenderId, submit, waitForRender } from './rendering';
+
+/** ms for telling the server that a job is not wanted any more */
+const cancelMs = 10_000;
+
+export interface ExportHooks {
+  /** The connection to use now; asked again after trouble, since the engine may have been started anew. */
+  connect(): Promise<Connection>;
+  /** Writes the job down; resolves when that is on disk. */
+  record(job: Job): Promise<void>;
+  /** Shows how the job stands; nothing is lost if that is forgotten. */
+  show(job: Job): void;
+  /** What a person may do about a failure. */
+  remedies(error: unknown): Promise<Action[]>;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** An export on its way: the job as it stands, and the two ways of moving it on. */
+export interface Export {
+  readonly job: Job;
+  readonly partial: string;
+  readonly hooks: ExportHooks;
+  /** Writes the change down before it resolves. */
+  move(change: Partial<Job>): Promise<void>;
+  show(state: JobState): void;
+}
+
+/**
+ * Takes an export from wherever it is to the finished file: submits it, polls, fetches the video to a temporary
+ * file, makes sure that it is whole and gives it its name. Ends with the job `done`, `failed`, `cancelled`, or
+ * `paused` where it can go on later from where it is. Throws only where the journal cannot be written.
+ *
+ * @param job written down already, `submitting` or further
+ * @param sessionId whose timeline it is; undefined where that is gone, which only matters before it is submitted
+ */
+export async function runExport(job: Job, sessionId: string | undefined, hooks: ExportHooks): Promise<Job> {
+  const current = follow(job, hooks);
+  try {
+    if (job.state.status !== 'naming') {
+      await checkWritable(job.outputPath);
+      const finished = await renderToEnd(current, sessionId);
+      const validator = 'validator' in job.state ? job.state.validator : undefined;
+      await current.move({
+        state: { status: 'downloading', percent: 0, ...(validator ? { validator } : {}) },
+      });
+      const bytes = await fetchVideo(current, finished);
+      await current.move({ state: { status: 'naming', bytes } });
+    }
+    await name(current);
+  } catch (error) {
+    // The window goes, or another one has the project: the job stays as it is, to be picked up there.
+    if (isSuspension(hooks.signal) || isElsewhere(error)) return current.job;
+    await current.move({ state: await endOf(writeFailure(error, job.outputPath), current) });
+    if (current.job.state.status !== 'paused') await rm(current.partial, { force: true });
+  }
+  return current.job;
+}
+
+function follow(job: Job, hooks: ExportHooks): Export {
+  let current = job;
+  return {
+    get job() {
+      return current;
+    },
+    partial: partialPath(job.outputPath, job.id),
+    hooks,
+    move: async (change) => {
+      current = { ...current, ...change };
+      await hooks.record(current);
+    },
+    show: (state) => {
+      current = { ...current, state };
+      hooks.show(current);
+    },
+  };
+}
+
+/** The render, until it is there. One that fails gets a second try under another id. */
+async function renderToEnd(current: Export, sessionId: string | undefined): Promise<RenderStatus> {
+  for (;;) {
+    if (current.job.state.status === 'submitting') {
+      await submit(current, sessionId);
+      await current.move({ state: { status: 'rendering', percent: 0 } });
+    }
+    const { status, ...finished } = await waitForRender(current);
+    if (status === 'cancelled') throw new DOMException('cancelled at the back end', 'AbortError');
+    if (status !== 'failed') return { status, ...finished };
+    if (current.job.attempt === 2) throw renderFailed(finished.error);
+    await current.move({ attempt: 2, renderId: newRenderId(), state: { status: 'submitting' } });
+  }
+}
+
+async function name({ job, partial, move }: Export): Promise<void> {
+  if (job.state.status !== 'naming') return;
+  const { bytes } = job.state;
+  // Each name is written down before it is taken, so that whoever picks this up knows the file for its own.
+  const outputPath = await settle(partial, job.outputPath, (target) => move({ outputPath: target }));
+  await move({ outputPath, state: { status: 'done', bytes } });
+}
+
+async function endOf(error: unknown, { job, hooks }: Export): Promise<JobState> {
+  if (hooks.signal.aborted || isAbort(error)) {
+    // The server may be gone; then there is nothing left to cancel there.
+    await hooks
+      .connect()
+      .then(({ client }) => client.cancelRender(job.renderId, AbortSignal.timeout(cancelMs)))
+      .catch(() => undefined);
+    return { status: 'cancelled' };
+  }
+  const message = sentenceFor(error);
+  if (error instanceof StudioError && error.code === 'stillRendering') return { status: 'paused', message };
+  if (error instanceof NemoError && error.code === 'incompleteDownload') {
+    const validator = job.state.status === 'downloading' ? job.state.validator : undefined;
+    return { status: 'paused', message, ...(validator ? { validator } : {}) };
+  }
+  return { status: 'failed', message, actions: await hooks.remedies(error) };
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import * as z from 'zod';
+
+const ownerSchema = z.object({ pid: z.number(), host: z.string(), token: z.string() });
+type Owner = z.infer<typeof ownerSchema>;
+
+/** ms between two signs of life of an owner */
+const beatMs = 5000;
+/** ms without a sign of life after which a claim counts as left behind */
+const staleMs = 30_000;
+
+/** Claims of this process: another process may have had our id before us. */
+const ours = new Set<string>();
+
+/**
+ * The right of one process to act on a project, as a file beside it. It falls to whoever asks next when its owner
+ * has died, or has shown no sign of life for half a minute.
+ */
+export class Claim {
+  readonly #beat: NodeJS.Timeout;
+
+  private constructor(
+    private readonly path: string,
+    private readonly token: string,
+  ) {
+    ours.add(token);
+    // A beat that fails is a beat missed; `isHeld` tells whether it mattered.
+    this.#beat = setInterval(() => void touch(path).catch(() => undefined), beatMs);
+    this.#beat.unref();
+  }
+
+  /** Takes the claim, or returns undefined where another process has it. @param path in a folder that exists */
+  static async take(path: string): Promise<Claim | undefined> {
+    const owner: Owner = { pid: process.pid, host: hostname(), token: randomUUID() };
+    if ((await place(path, owner)) || ((await clearStale(path)) && (await place(path, owner))))
+      return new Claim(path, owner.token);
+    return undefined;
+  }
+
+  /** Whether nobody has taken it over meanwhile: a computer that slept may have seemed dead. */
+  async isHeld(): Promise<boolean> {
+    return ours.has(this.token) && (await ownerIn(this.path))?.token === this.token;
+  }
+
+  async release(): Promise<void> {
+    clearInterval(this.#beat);
+    if (await this.isHeld()) await rm(this.path, { force: true });
+    ours.delete(this.token);
+  }
+}
+
+async function touch(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now);
+}
+
+/** Puts the claim there with its content at once, unless there is one. */
+async function place(path: string, owner: Owner): Promise<boolean> {
+  const text = JSON.stringify(owner);
+  const prepared = `${path}.${owner.token}`;
+  await writeFile(prepared, text, { mode: 0o600 });
+  try {
+    await link(prepared, path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    // A file system without hard links.
+    return await writeFile(path, text, { flag: 'wx', mode: 0o600 }).then(
+      () => true,
+      (reason: unknown) => {
+        if (codeOf(reason) === 'EEXIST') return false;
+        throw reason;
+      },
+    );
+  } finally {
+    await rm(prepared, { force: true });
+  }
+}
+
+/** Moves a claim that was left behind out of the way. Of several who try, one succeeds. */
+async function clearStale(path: string): Promise<boolean> {
+  const owner = await ownerIn(path);
+  if (!(await isStale(path, owner))) return false;
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return true;
+    throw error;
+  }
+  const moved = await ownerIn(aside);
+  // Somebody was faster, and it is their fresh claim that was moved: back with it.
+  const isAnothers = moved?.token !== owner?.token;
+  if (isAnothers) await link(aside, path).catch(() => undefined);
+  await rm(aside, { force: true });
+  return !isAnothers;
+}
+
+async function isStale(path: string, owner: Owner | undefined): Promise<boolean> {
+  const age = await stat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => Infinity,
+  );
+  if (owner?.host !== hostname()) return age > staleMs;
+  if (owner.pid === process.pid) return !ours.has(owner.token);
+  return !isAlive(owner.pid) || age > staleMs;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+/** Who has the claim; undefined where nobody has, or where it cannot be read. */
+async function ownerIn(path: string): Promise<Owner | undefined> {
+  try {
+    return ownerSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    // Half a claim is judged by its age.
+    return undefined;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}

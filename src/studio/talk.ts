@@ -1,0 +1,144 @@
+import * as l10n from '@vscode/l10n';
+import type { NemoClient } from '../nemo/client';
+import type { Clock } from '../nemo/clock';
+import { NemoError } from '../nemo/errors';
+import { differenceInWords } from '../timeline/difference';
+import type { Timeline } from '../timeline/model';
+import type { UserItem } from './conversation';
+import { digestOf } from './digest';
+import { answerLost, isSuspension } from './errors';
+import { translate } from './gui-talk';
+import { newItem, type Ledger } from './ledger';
+import { nextSteps } from './next-steps';
+import { recoverAnswer } from './recovery';
+import { stagesOf } from './stages';
+import { runTurn } from './turn';
+import { lookWords } from './words';
+
+/** ms for reading what an answer that was stopped had changed */
+const lastLookMs = 30_000;
+
+export interface TalkParts {
+  readonly client: NemoClient;
+  readonly sessionId: string;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  logError(error: unknown): void;
+}
+
+/** One message and its answer: sent once, followed to its end, and made good where the end is lost. */
+export class Talk {
+  readonly #answer = newItem({ kind: 'agent', text: '', streaming: true, suggestions: [], actions: [] });
+  readonly #before: Timeline | undefined;
+  /** What the draft was before the message: known even where the window that sent it has died. */
+  #digest: string;
+  #text = '';
+  /** Whether the agent sent the person to their account: they are told of it here. */
+  wantsCredits = false;
+
+  constructor(private readonly parts: TalkParts) {
+    const { record, timeline } = { ...parts.ledger.state.value };
+    this.#before = timeline;
+    this.#digest = digestOf(record.draft);
+  }
+
+  /** @throws NemoError, StudioError; what had changed by then has been told */
+  async say(item: UserItem): Promise<void> {
+    const { client, sessionId, ledger, signal } = this.parts;
+    // Written down before it is sent: after that it may have arrived, whatever happens here.
+    await ledger.commit({ ...item, status: 'sending', before: this.#digest });
+    ledger.showActivity({ kind: 'working', note: l10n.t('Working…') });
+    try {
+      await runTurn(client, sessionId, item.text, {
+        signal,
+        onText: (soFar) => ledger.show({ ...this.#answer, text: (this.#text = soFar) }),
+        onNote: (note) => ledger.showActivity({ kind: 'working', note }),
+      });
+    } catch (error) {
+      // What was refused has changed nothing, and may be waited for.
+      if (isRefusal(error) || isSuspension(signal)) throw error;
+      if (!isLost(error)) {
+        // With a signal of its own: after a stop, too, what had already changed is told.
+        await this.#look(AbortSignal.timeout(lastLookMs)).catch(this.parts.logError);
+        this.#tell(item, false);
+        throw error;
+      }
+      this.parts.logError(error);
+      return await this.recover({ ...item, before: this.#digest });
+    }
+    await this.#look(signal).catch(this.parts.logError);
+    this.#tell(item, true);
+    ledger.showStatus(item, 'sent');
+  }
+
+  /** Finds out what became of a message whose answer was lost. */
+  async recover(item: UserItem): Promise<void> {
+    const { ledger, clock, signal, logError } = this.parts;
+    this.#digest = item.before ?? this.#digest;
+    ledger.notice(
+      'warning',
+      l10n.t(
+        'The connection was lost before the answer was complete. Your message is not sent again; the timeline is watched for what it has done.',
+      ),
+    );
+    const isChanged = await recoverAnswer({
+      look: () => this.#look(signal),
+      onWait: (ms, look, looks) => ledger.showActivity({ kind: 'working', note: lookWords(ms, look, looks) }),
+      clock,
+      signal,
+      logError,
+    });
+    this.#tell(item, isChanged);
+    if (!isChanged) throw answerLost();
+    ledger.showStatus(item, 'sent');
+  }
+
+  /** Reads the state; whether the draft is another than before the message. */
+  async #look(signal: AbortSignal): Promise<boolean> {
+    const { client, sessionId, ledger } = this.parts;
+    const { draft } = (await client.state(sessionId, signal)).state.state;
+    if (draft) await ledger.commitDraft(draft);
+    return this.#isChanged;
+  }
+
+  get #isChanged(): boolean {
+    return digestOf(this.parts.ledger.record.draft) !== this.#digest;
+  }
+
+  /** Says what the agent said, and what is otherwise now. @param isKnown whether what became of the message is known */
+  #tell(item: UserItem, isKnown: boolean): void {
+    const { ledger } = this.parts;
+    const { timeline } = ledger.state.value;
+    const changes = timeline ? differenceInWords(this.#before, timeline) : [];
+    const { text: said, actions, runs } = translate(this.#text);
+    const stages = timeline && stagesOf(this.#before, timeline, item.text);
+    const paragraphs = [said || this.#inWords(changes, isKnown), stages?.text ?? ''];
+    const text = paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
+    if (text !== '' || this.#text !== '') {
+      const next = [...(stages?.suggestions ?? []), ...nextSteps(timeline, item.text)];
+      const suggestions = isKnown ? next.slice(0, 3) : [];
+      ledger.show({ ...this.#answer, text, streaming: false, suggestions, actions });
+    }
+    if (changes.length > 0 || runs.includes('timeline')) ledger.showTimeline();
+    this.wantsCredits = runs.includes('credits');
+  }
+
+  #inWords(changes: readonly string[], isKnown: boolean): string {
+    if (changes.length > 0) return changes.map((change) => `- ${change}`).join('\n');
+    if (!isKnown) return '';
+    return this.#isChanged
+      ? l10n.t('Something on the timeline changed that cannot be shown here.')
+      : l10n.t('Nothing on the timeline changed.');
+  }
+}
+
+/** Whether the service took no notice of the message. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof NemoError && (error.code === 'rateLimited' || error.code === 'sessionNotFound');
+}
+
+/** Whether nobody knows what became of the message. */
+function isLost(error: unknown): boolean {
+  return error instanceof NemoError && (error.code === 'interrupted' || error.code === 'timedOut');
+}
