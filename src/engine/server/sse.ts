@@ -8,14 +8,15 @@ export class EventStream {
   readonly #response: ServerResponse;
   readonly #heartbeat: NodeJS.Timeout;
 
-  constructor(response: ServerResponse) {
+  /** @param aliveEveryMs time between two signs of life */
+  constructor(response: ServerResponse, aliveEveryMs = heartbeatMs) {
     this.#response = response;
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-cache',
     });
     response.flushHeaders();
-    this.#heartbeat = setInterval(() => response.write(': heartbeat\n\n'), heartbeatMs);
+    this.#heartbeat = setInterval(() => response.write(': heartbeat\n\n'), aliveEveryMs);
     response.on('close', () => {
       clearInterval(this.#heartbeat);
     });

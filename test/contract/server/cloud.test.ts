@@ -48,7 +48,7 @@ describe('the contract server', () => {
     cloud().envelope = 'success';
     assert.deepEqual(await said(paths.credits), [200, { success: true, data: balance }]);
     const text = 'session not found';
-    assert.deepEqual(await said(paths.state('x')), [404, { success: false, error: text }]);
+    assert.deepEqual(await said(paths.state('x')), [404, { success: false, code: 1002, error: text }]);
     cloud().envelope = 'bare';
     assert.deepEqual(await said(paths.credits), [200, balance]);
     assert.deepEqual(await said(paths.state('x')), [404, { detail: text }]);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from './answers';
 import { asEver } from './defaults';
 import type { Endpoint, Exchange, Handler, Recorded } from './exchange';
+import { unprocessable } from './json-body';
 import { receive } from './receive';
 import { record } from './record';
 import { targetOf, type Target } from './routes';
@@ -102,8 +103,8 @@ export class Cloud extends Service {
     const exchange: Exchange = { cloud: this, recorded, request, response, id };
     const handler = this.#scripts.get(endpoint)?.shift() ?? this.#always.get(endpoint);
     try {
-      if (!handler?.takesBody) await this.#receive(recorded, request);
-      if (handler) await handler(exchange);
+      if (!handler?.takesBody && !(await this.#receive(recorded, request))) await unprocessable(exchange);
+      else if (handler) await handler(exchange);
       else await (takesOtherMethod ? json({ detail: 'Method Not Allowed' }, 405) : asEver)(exchange);
     } catch (error) {
       // A client that hangs up in the middle is what some tests are about.
@@ -113,11 +114,19 @@ export class Cloud extends Service {
     }
   }
 
-  async #receive(recorded: Recorded, request: IncomingMessage): Promise<void> {
-    Object.assign(recorded, await receive(request));
-    if (recorded.endpoint !== 'message') return;
-    const repeated = repeatedMessage(recorded, this.requests.slice(0, this.requests.indexOf(recorded)));
+  /** @returns false where the body is that of no form and no text */
+  async #receive(recorded: Recorded, request: IncomingMessage): Promise<boolean> {
+    try {
+      Object.assign(recorded, await receive(request));
+    } catch (error) {
+      if (request.readableAborted) throw error;
+      return false;
+    }
+    const repeated =
+      recorded.endpoint === 'message' &&
+      repeatedMessage(recorded, this.requests.slice(0, this.requests.indexOf(recorded)));
     if (repeated) this.#violations.push(repeated);
+    return true;
   }
 }
 

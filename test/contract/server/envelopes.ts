@@ -26,17 +26,18 @@ export const data =
 const statuses: Readonly<Record<number, number>> = { 1001: 401, 1002: 404, 2001: 400, 4001: 415, 4002: 413 };
 
 /**
- * An error in the envelope of the day: a code under HTTP 200; `success: false` under a status; a bare status. The
- * last two name the code only where no status does.
+ * An error in the envelope of the day: a code under HTTP 200; `success: false` under a status; a bare status, which
+ * names the code only where it says too little.
  */
 export const failure =
   (code: number, message: string): Handler =>
   async (exchange) => {
     const status = statuses[code] ?? code;
-    const named = code === 2001 || code > 4000 ? { code } : {};
+    const ofVendor = code > 1000 ? { code } : {};
+    const named = code > 2000 ? { code } : {};
     const answer = {
       code: [{ code, message, data: null }, 200],
-      success: [{ success: false, ...named, error: message }, status],
+      success: [{ success: false, ...ofVendor, error: message }, status],
       bare: [{ ...named, detail: message }, status],
     } as const;
     const [body, sent] = answer[ownEnvelope(exchange)];
