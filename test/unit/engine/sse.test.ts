@@ -36,6 +36,6 @@ describe('the engine’s event stream', () => {
       stream.end();
       return Promise.resolve();
     });
-    assert.deepEqual(JSON.parse(/^data: (.*)\n\n$/.exec(text)?.[1] ?? ''), said);
+    assert.deepEqual(JSON.parse(/^data: ([^\n\r]*)\n\n$/.exec(text)?.[1] ?? ''), said);
   });
 });
