@@ -24,6 +24,22 @@ export const intentWords = {
     '|就这样|就这样吧|就这样了|做好了|做完了|完成了|满意|很满意|您好|你好|嗨|那就|那么|那|挺好|挺好的' +
     '|很棒|效果很好|效果不错|辛苦了|收到|行吧|都好了|都可以了|看起来不错|看起来很好|看着不错|剪得不错' +
     '|剪得很好|做得很好|做得不错|没什么问题|没有问题|没问题了|ok了|弄好了|不用改了|早上好|哇|对|是的',
+  /** Of these alone a part of a sentence is made that approves of the work, up to a comma. */
+  approval:
+    "hi there|hello there|everything|everything's|it|it's|its|this|that|that's|these|all|i|i'm|we|we're" +
+    "|you|you're|the|this one|is|are|am|was|looks|look|looking|seems|sounds|turned out|came out|did|think" +
+    '|believe|guess|feel|like|love|very|so|really|pretty|quite|just|absolutely|totally|super|much|now' +
+    '|already|finally|here|there|with it|with this|with that|with the result|to me|to go|for me|as it is' +
+    '|as is|as expected|what i wanted|exactly|what a|a|an|such|good|great|perfect|perfectly|nice|nicely' +
+    '|awesome|amazing|excellent|wonderful|fantastic|brilliant|beautiful|lovely|cool|fine|fun|done' +
+    '|finished|ready|set|complete|happy|satisfied|pleased|glad|impressed|okay|ok|alright|correct|right' +
+    '|job|work|well|result|video|version|edit|edits|cut|captions|title|music|no more changes|no changes' +
+    '|nothing else|no further changes|enough|wow|thanks|thank you|yes|and|it all|to my liking' +
+    '|视频|片子|画面|字幕|音乐|标题|效果|整体|内容|这个|这版|这一版|这|那|它|我|你|您|我们|大家|都|也|已经' +
+    '|现在|看起来|看着|看上去|听起来|感觉|觉得|是|很|非常|真|真的|特别|太|挺|相当|蛮|够|做|做得|剪|剪得' +
+    '|弄|弄得|得|的|好|好了|好看|棒|赞|不错|满意|喜欢|完美|完成|完成了|搞定|搞定了|可以|可以了|行|行了' +
+    '|没问题|没有问题|没什么问题|不用改|不用再改|不用改了|不需要改|了|啊|呀|哇|就|这样|就这样|就这个|版本' +
+    '|挺好|对|嗯|太好了|辛苦|辛苦了|谢谢|好的|ok',
   /** Says nothing that would matter, wherever it stands. */
   polite:
     'please|pls|plz|plss|please do|kindly|just|now|right now|right away|straight away|asap|immediately' +
@@ -40,10 +56,12 @@ export const intentWords = {
     "|i need you to|we need to|we want to|we'd like to|let's|lets|let us|let me|go ahead and|go on and" +
     "|go and|help me|help me to|you can|you may|i'm going to|time to|it's time to|i want|i need|i wish to" +
     "|i am ready to|i'm ready to|ready to|we're ready to|i think we can|we should|you should|i'd love to" +
-    "|i would love to|please help me|i will|i'll" +
+    '|i would love to|please help me|gonna|i am going to|i plan to|i must|i have to|we have to' +
+    '|i have got to|i gotta|could use' +
     '|我想|我想要|我要|我需要|我们要|想|想要|要|需要|帮|帮我|帮我把|帮忙|帮忙把|给我|替我|给|为我|请帮我' +
     '|来|咱们|你|您|我|幫我|你帮我|帮我们|给我把|烦请|能帮忙|麻烦帮我|麻烦帮忙|希望|我希望|我希望能' +
-    '|想请你|打算|我打算|可以|该|麻烦您帮我|帮我们把|该',
+    '|想请你|打算|我打算|可以|该|麻烦您帮我|帮我们把|该|还想|我还想|还要|我还要|我还需要|还需要|也想' +
+    '|我也想|我这就|我来|让我|让我们|我得|得|我现在想|另外|然后',
   /** Leads to it as a command in the form of a question. */
   canYou:
     'can you|could you|would you|will you|can u|could u|would you mind|could you help me|can you help me' +
@@ -56,9 +74,11 @@ export const intentWords = {
   /** Asks for leave, or for the way: enough for what does no harm. */
   canI:
     'can i|may i|could i|how do i|how can i|how to|where do i|where can i|is it possible to|can we' +
-    '|how do we' +
-    '|我可以|我能|我能不能|我可不可以|怎么|如何|怎样|我怎么|在哪|在哪里|在哪儿|哪里可以|从哪里|能不能' +
-    '|可不可以|哪里|可以',
+    "|how do we|do you want me to|should i|how should i|how can we|what do i do to|i don't know how to" +
+    '|tell me how to|show me how to|is there a way to|am i allowed to|do i' +
+    '|能|我可以|我能|我能不能|我可不可以|怎么|如何|怎样|我怎么|在哪|在哪里|在哪儿|哪里可以|从哪里|能不能' +
+    '|可不可以|哪里|可以|哪儿能|哪里能|怎么才能|怎样才能|如何才能|在哪能|在哪里可以|在哪可以|要怎么' +
+    '|该怎么|我该怎么|想知道怎么|告诉我怎么|我怎么样|是不是可以|还能|还可以|可不可以再',
   question: '?' + '|吗|么|嘛|嗎|好吗|好嗎|可以吗|可以嗎|行吗|好不好|行不行|可不可以|呢|好么|行么|怎么样',
   /** Goes before an object that stands before its verb. */
   take: '把|将|將',
@@ -82,8 +102,9 @@ export const intentWords = {
     '|最终版|片',
   cut:
     'result|cut|version|clip|output|end result|end product|final product|finished product|final result' +
-    '|final cut|final version|finished version|end product|whole thing' +
-    '|结果|版本',
+    '|final cut|final version|finished version|end product|whole thing|thing|stuff|work|masterpiece' +
+    '|recording|copy' +
+    '|结果|版本|东西|片段|内容',
   /** The format that a video has anyway. */
   format:
     'as mp4|as an mp4|as a mp4|as mp4 file|as an mp4 file|as a file|as a video|as a video file|to mp4' +
@@ -93,12 +114,21 @@ export const intentWords = {
     '|mp4格式|mp4文件|为mp4|成mp4|为视频|成视频|成文件|为文件|成mp4文件|为mp4文件|成mp4格式|为mp4格式|高清' +
     '|用mp4格式|一份|一个|一版|成片|高清版|1080p版本',
   anMp4: 'an mp4|a mp4|an mp4 file|a copy|a final copy|a video file' + '|一个mp4|一份mp4|一个成片|一份成片',
+  out: 'out|off',
+  exported: 'exported|downloaded|rendered',
+  haveIt: "have|get|see|i'd like|i would like|we need|i'd like to have",
+  of: 'of',
+  onto: 'to|onto|into|on to|on' + '|到|在|至|去',
   /** Where a finished video goes anyway. */
-  home:
-    'to my computer|to my laptop|to my machine|to my pc|to my mac|to disk|to my disk|to my drive' +
-    '|to my device|to my hard drive|to this computer|locally|to me|over|here|on my computer|on my laptop' +
-    '|到本地|到电脑|到我的电脑|到电脑上|到我的电脑上|到硬盘|到本机|在本地|到这里|给我|到我电脑|到我电脑上' +
-    '|到电脑里|发给我|出来|下来|出来给我',
+  place:
+    'my computer|my laptop|my machine|my pc|my mac|my disk|my drive|my device|my hard drive|the computer' +
+    '|the laptop|the machine|the pc|the mac|the disk|the drive|the device|the hard drive|this computer' +
+    '|this laptop|this machine|this pc|this mac|this disk|this drive|this device|this hard drive' +
+    '|our computer|our laptop|our machine|our pc|our mac|our disk|our drive|our device|our hard drive' +
+    '|disk|me|here|my own computer' +
+    '|本地|电脑|我的电脑|我电脑|电脑上|电脑里|我的电脑上|硬盘|硬盘里|本机|这里',
+  /** Where a finished video goes anyway. */
+  home: 'locally|over|here|offline|to me' + '|给我|发给我|出来|下来|出来给我|下来给我',
   start:
     'start|begin|start the|begin the|kick off|kick off the|run the|do the|do an|trigger the|launch the' +
     '|start an|start with the' +
@@ -179,24 +209,32 @@ export const intentWords = {
   another: 'another|another one|some more|more|something|one more' + '|另一个|更多|一个|别的',
   aFile:
     'a|an|another|some|more|some more|the|my|new|a new|one more|other|additional|a few|a couple of' +
-    '|several|multiple|our|two|one|an additional|one of my|these|this|all my' +
+    '|several|multiple|our|two|one|an additional|one of my|these|this|all my|own|first|second|third|next' +
+    '|last|latest|final|old|raw|original|different|few|lot of|a lot of|bunch of|a bunch of|couple|full' +
+    '|real|right|correct|single|bigger|better|different|three|four|five|ten|all|all of my|both' +
     '|另一个|另外一个|一个|一些|几个|新的|更多|更多的|一段|一张|一份|几张|两个|我的|其他|其它|别的|一首' +
-    '|这个|几段|一个新的|新|个|张|段|点',
+    '|这个|几段|一个新的|新|个|张|段|点|第一个|第二个|下一个|最后一个|原始|原始的|旧的|新录的|自己的' +
+    '|我自己的|多个|好几个|若干|这些|那些|全部|所有|三个|四张|三张|两张|两段|首|期|新一期|一期|那个' +
+    '|第二期|第一期',
   file:
     'file|files|video|videos|video file|video files|audio|audios|audio file|audio files|recording' +
     '|recordings|picture|pictures|pic|pics|image|images|image file|photo|photos|logo|footage|clip|clips' +
     '|media|media file|media files|mp3|mp3 file|wav|wav file|podcast|episode|song|cover|cover art' +
     '|transcript|podcast episode|voice recording|music file|media-file|podcast audio|podcast recording' +
     '|material|materials|assets|background music|music|sound|sounds|sound file|voice memo|voice note|mp4' +
-    '|srt|subtitle file|caption file|captions|subtitles|transcript file|artwork' +
+    '|srt|subtitle file|caption file|captions|subtitles|transcript file|artwork|episodes|songs|things' +
+    '|stuff|trailer|intro|outro|intro video|cover photo|cover image|album art|background|background image' +
+    '|background video|b-roll|interview|lecture|talk|voiceover|voice over|voice|narration|jingle' +
+    '|screenshot|screenshots|slides|m4a|m4a file|png|jpg|avi|mov' +
     '|文件|檔案|视频|視頻|音频|图片|圖片|录音|照片|素材|封面|歌曲|音乐|播客|资料|音频文件|视频文件' +
     '|媒体文件|字幕文件|片段|录音文件|mp3文件|附件|东西|封面图|播客音频|视频素材|图片素材|音频素材|mp3' +
-    '|背景音乐|配乐|字幕|srt文件|音乐文件|视频片段|mp4',
+    '|背景音乐|配乐|字幕|srt文件|音乐文件|视频片段|mp4|内容|节目|采访|访谈|旁白|片头|片尾|背景图|背景图片' +
+    '|截图|图|视频和音频|音视频|采访音频|访谈录音|电脑里的文件|照片和视频|歌',
   add: 'add|import' + '|添加|导入|加|加入|导入一个|添加一个|新增',
   /** Goes with "了" at the end: the time has come. */
   may: '可以|该|要',
   come: '了|啦',
-  on: '上|里|上面|里面|中|上都|上现在',
+  on: '上|里|上面|里面|中|上都',
   have: "i have|i've got|we have|there is|there are" + '|我有|我还有|我这有|我这里有|我这里还有',
   to: "to|for you to|that i want to|i want to|i'd like to" + '|要|想|需要',
   plainFile:

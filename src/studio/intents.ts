@@ -11,8 +11,8 @@ const mostTokens = 48;
 
 const lexicon = new Lexicon<WordClass>(intentWords, misspellings(forgiven, unforgiven));
 const isEnd = ({ text }: Token) => /^[.!;。]/.test(text);
-/** Marks that say nothing; any other (a quote, a colon, a bracket) may change what is meant. */
-const isPause = ({ kind, text }: Token) => kind === 'emoji' || /^[,、~…。.]$/.test(text);
+/** Marks between the parts of a sentence. Any other (a quote, a colon, a bracket) may change what is meant. */
+const isPause = ({ text }: Token) => /^[,、~…]$/.test(text);
 
 /**
  * Decides what is to be done about a message; whatever is not surely something else goes to the agent. A message asks
@@ -22,8 +22,8 @@ const isPause = ({ kind, text }: Token) => kind === 'emoji' || /^[,、~…。.]$
  */
 export function intentOf(message: string): Intent {
   const found = new Set<Intent>();
-  for (const clause of clausesOf(message) ?? []) {
-    const phrases = phrasesOf(clause);
+  for (const sentence of sentencesOf(message) ?? []) {
+    const phrases = phrasesOf(sentence);
     if (!phrases) return 'edit';
     if (phrases.length > 0) found.add(requestIn(phrases) ?? 'edit');
   }
@@ -31,18 +31,19 @@ export function intentOf(message: string): Intent {
   return found.size === 1 && intent !== undefined ? intent : 'edit';
 }
 
-/** The message in clauses, or nothing where it is too long for a request. */
-function clausesOf(message: string): Token[][] | undefined {
-  const clauses: Token[][] = [[]];
+/** The message as sentences of parts of tokens, or nothing where it is too long for a request. */
+function sentencesOf(message: string): Token[][][] | undefined {
+  const sentences: Token[][][] = [[[]]];
   let count = 0;
   for (const token of tokensOf(message)) {
     if (++count > mostTokens) return undefined;
     // "/export" is a way of typing commands.
-    if (count === 1 && token.text === '/') continue;
-    if (isEnd(token)) clauses.push([]);
-    else if (!isPause(token)) clauses.at(-1)?.push(nameless(token));
+    if (token.kind === 'emoji' || (count === 1 && token.text === '/')) continue;
+    if (isEnd(token)) sentences.push([[]]);
+    else if (isPause(token)) sentences.at(-1)?.push([]);
+    else sentences.at(-1)?.at(-1)?.push(nameless(token));
   }
-  return clauses;
+  return sentences;
 }
 
 /** The name of a media file stands for the file. */
@@ -50,15 +51,32 @@ function nameless(token: Token): Token {
   return token.text.includes('.') && kindOf(token.text) ? { ...token, text: 'media-file' } : token;
 }
 
-/** The phrases of a clause that matter, or nothing where a word of it is unknown. */
-function phrasesOf(clause: readonly Token[]): ReadonlySet<WordClass>[] | undefined {
+/** The phrases of a sentence that matter, or nothing where a word of it is unknown. */
+function phrasesOf(parts: readonly (readonly Token[])[]): ReadonlySet<WordClass>[] | undefined {
+  const matter: ReadonlySet<WordClass>[] = [];
+  for (const part of parts) {
+    const phrases = read(part);
+    if (!phrases) return undefined;
+    if (phrases.every(isApproval)) continue;
+    for (const classes of phrases) {
+      const isOpening = matter.length === 0 && classes.has('opening');
+      if (!isOpening && !classes.has('polite')) matter.push(classes);
+    }
+  }
+  return matter;
+}
+
+const isApproval = (classes: ReadonlySet<WordClass>) =>
+  classes.has('approval') || classes.has('opening') || classes.has('polite');
+
+/** A part of a sentence in phrases, or nothing where a word of it is unknown. */
+function read(part: readonly Token[]): ReadonlySet<WordClass>[] | undefined {
   const phrases: ReadonlySet<WordClass>[] = [];
-  for (let at = 0; at < clause.length;) {
-    const phrase = lexicon.at(clause, at);
+  for (let at = 0; at < part.length;) {
+    const phrase = lexicon.at(part, at);
     if (!phrase) return undefined;
+    phrases.push(phrase.classes);
     at += phrase.length;
-    const isOpening = phrases.length === 0 && phrase.classes.has('opening');
-    if (!isOpening && !phrase.classes.has('polite')) phrases.push(phrase.classes);
   }
   return phrases;
 }

@@ -1,142 +1,137 @@
 import assert from 'node:assert/strict';
 import { intentOf, type Intent } from '../../../src/studio/intents';
+import heldOut from './intents-held-out.json';
+import table from './intents.json';
 
-/** What people say, and what it is about. The edits are near misses: they speak of the thing and want another. */
-const table: Record<Intent, readonly string[]> = {
-  export: [
-    'export',
-    'Export',
-    'EXPORT!',
-    'export it',
-    'export the video',
-    'Please export this video now',
-    'can you export it please?',
-    'ok, export',
-    'export my podcast video',
-    'export as mp4',
-    'Export the video as an MP4',
-    'download',
-    'download it',
-    'download the finished video',
-    'send me the video',
-    'Give me the file, please',
-    'render and export the video',
-    'save the video',
-    'I want to export the video',
-    "let's export",
-    'go ahead and export it',
-    '导出',
-    '导出视频',
-    '请导出',
-    '帮我导出视频吧',
-    '把视频导出',
-    '下载',
-    '下载视频',
-    '把视频发给我',
-    '导出为mp4',
-    '现在导出。',
-  ],
-  credits: [
-    'credits',
-    'Credits?',
-    'how many credits do I have',
-    'How many credits do I have left?',
-    'show my credits',
-    'balance',
-    'check my balance please',
-    "what's my balance?",
-    'my credit balance',
-    '积分',
-    '余额',
-    '查看积分',
-    '我的余额',
-    '还剩多少积分',
-    '积分还有多少？',
-  ],
-  timeline: [
-    'status',
-    'Status?',
-    'show status',
-    "what's the status",
-    'show tracks',
-    'show the tracks',
-    'show me the timeline',
-    'timeline',
-    '状态',
-    '查看状态',
-    '显示时间线',
-    '看看轨道',
-  ],
-  upload: [
-    'upload',
-    'Upload a file',
-    'upload another video',
-    'I want to upload a file',
-    '上传',
-    '上传文件',
-    '上传视频',
-  ],
-  edit: [
-    '',
-    'turn my podcast audio into a video with captions and a waveform visual',
-    'add an export-style end card',
-    'make a downloadable-looking badge',
-    "don't export yet",
-    'do not download it',
-    'export settings should be bigger in the caption',
-    'before you export, add captions',
-    'export it after adding captions',
-    'change the title to "Export"',
-    'say "download the video" in the outro',
-    'remove the word export',
-    'add a caption that says send me the video',
-    'give me a louder intro',
-    'send me the video only when the music is softer',
-    'save the intro for later',
-    'give me more contrast',
-    'make the credits roll at the end',
-    'add end credits',
-    'show credits at the end of the video',
-    'balance the audio',
-    'balance the music and the voice',
-    'show a status bar under the waveform',
-    'show a timeline of the history of radio',
-    'make the timeline shorter',
-    'split the tracks',
-    'the upload icon should be red',
-    'upload speed is the topic: put it in the title',
-    'render the waveform in blue',
-    'make it vertical',
-    '导出之前先加字幕',
-    '不要导出',
-    '先别下载',
-    '加一个下载按钮的图案',
-    '标题改成“导出”',
-    '片尾加上积分说明',
-    '把余额两个字放大',
-    '状态栏放在底部',
-    '时间线缩短一点',
-    '上传速度是本期主题',
-    'e'.repeat(5000),
-  ],
-};
+type Labelled = Readonly<Record<Intent, readonly string[]>>;
+const intents: readonly Intent[] = ['export', 'credits', 'timeline', 'upload', 'edit'];
+
+/** What became of the sentences of one intent. */
+interface Score {
+  readonly intent: Intent;
+  readonly sentences: number;
+  /** of those that were taken for it, how many are it; 1 where none were */
+  readonly precision: number;
+  /** of those that are it, how many were taken for it */
+  readonly recall: number;
+  /** `sentence → what it was taken for` */
+  readonly wrong: readonly string[];
+}
+
+function score(labelled: Labelled): Score[] {
+  const judged = intents.flatMap((intent) =>
+    labelled[intent].map((sentence) => ({ sentence, intent, taken: intentOf(sentence) })),
+  );
+  return intents.map((intent) => {
+    const own = judged.filter((one) => one.intent === intent);
+    const taken = judged.filter((one) => one.taken === intent);
+    const right = own.filter((one) => one.taken === intent).length;
+    return {
+      intent,
+      sentences: own.length,
+      precision: taken.length === 0 ? 1 : right / taken.length,
+      recall: right / own.length,
+      wrong: own.filter((one) => one.taken !== intent).map((one) => `${one.sentence} → ${one.taken}`),
+    };
+  });
+}
+
+function print(title: string, scores: readonly Score[]): void {
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`.padStart(10);
+  console.log(`      ${title.padEnd(10)} sentences precision    recall`);
+  for (const { intent, sentences, precision, recall, wrong } of scores) {
+    console.log(
+      `      ${intent.padEnd(10)} ${String(sentences).padStart(9)}${percent(precision)}${percent(recall)}`,
+    );
+    for (const line of wrong) console.log(`        ${line}`);
+  }
+}
+
+/**
+ * Precision is asked of each intent, edits apart: a wrong export is worse than a question too many. Recall is asked
+ * of all requests together, because an intent has a dozen sentences in the smaller set.
+ */
+function holds(labelled: Labelled, title: string, leastRecall: number): void {
+  const scores = score(labelled);
+  print(title, scores);
+  const requests = scores.filter(({ intent }) => intent !== 'edit');
+  for (const { intent, precision } of requests)
+    assert.equal(precision, 1, `${intent}: precision ${precision}`);
+  const sentences = requests.reduce((sum, one) => sum + one.sentences, 0);
+  const missed = requests.reduce((sum, one) => sum + one.wrong.length, 0);
+  const recall = 1 - missed / sentences;
+  console.log(`      recall of all requests: ${(recall * 100).toFixed(1)} %`);
+  assert.ok(recall >= leastRecall, `recall ${recall}`);
+}
 
 describe('what a message is about', () => {
-  for (const [intent, sentences] of Object.entries(table))
-    for (const sentence of sentences)
-      it(`${intent}: ${sentence.slice(0, 70) || '(nothing)'}`, () => {
-        assert.equal(intentOf(sentence), intent);
-      });
+  it('is told for the sentences of the table, with nothing wrongly done [wire: intents/not-substring, intents/edit]', () => {
+    assert.ok(Object.values(table).flat().length >= 220);
+    holds(table, 'table', 0.97);
+  });
+
+  // Written after the words were; what is missed here stays missed, or the set would measure nothing.
+  it('is told for sentences that the words were not made for', () => {
+    assert.ok(Object.values(heldOut).flat().length >= 60);
+    holds(heldOut, 'held out', 0.85);
+  });
+
+  it('is an export only where nothing else is wanted [wire: intents/export]', () => {
+    assert.equal(intentOf('send me the video'), 'export');
+    assert.equal(intentOf('导出视频'), 'export');
+    assert.equal(intentOf('导出之前先加字幕'), 'edit');
+    assert.equal(intentOf("don't export yet"), 'edit');
+  });
+
+  it('is the credits, the account’s and not the film’s [wire: intents/credits]', () => {
+    assert.equal(intentOf('Credits?'), 'credits');
+    assert.equal(intentOf('还剩多少积分'), 'credits');
+    assert.equal(intentOf('show credits at the end'), 'edit');
+  });
+
+  it('is the timeline [wire: intents/timeline]', () => {
+    assert.equal(intentOf('show tracks'), 'timeline');
+    assert.equal(intentOf('状态'), 'timeline');
+    assert.equal(intentOf('status bar overlay'), 'edit');
+  });
+
+  it('is an upload, of a file that may be named [wire: intents/upload]', () => {
+    assert.equal(intentOf('upload interview.wav'), 'upload');
+    assert.equal(intentOf('上传文件'), 'upload');
+    assert.equal(intentOf('上传到抖音'), 'edit');
+  });
+
+  it('is two things at once for nobody but the agent', () => {
+    assert.equal(intentOf('Export it. Thanks!'), 'export');
+    assert.equal(intentOf('Export it. Show my credits.'), 'edit');
+    assert.equal(intentOf('Export it. Make it vertical.'), 'edit');
+  });
 
   it('is told at once, whatever is typed', () => {
-    const started = performance.now();
-    for (const tricky of [
-      'please '.repeat(17),
-      'export the '.repeat(10),
-      ', , , , ,'.repeat(12),
-      '请'.repeat(119),
-    ])
-      intentOf(`${tricky}x`.slice(0, 120));
-    assert.ok(performance.now() - started < 200, 'no pattern may take exponential time');
+    const length = 100_000;
+    const seeds = [
+      'please ',
+      'export the ',
+      ', ',
+      '请',
+      '导出',
+      'a',
+      '.',
+      "a'",
+      '?',
+      '👍',
+      'ﷺ',
+      'e\u0301',
+      '\u200d',
+      ' ',
+    ];
+    for (const seed of seeds) {
+      const message = seed.repeat(Math.ceil(length / seed.length)).slice(0, length);
+      const started = performance.now();
+      intentOf(message);
+      intentOf(`${message}x`);
+      const took = performance.now() - started;
+      assert.ok(took < 100, `${JSON.stringify(seed)} repeated took ${took} ms`);
+    }
   });
 });
