@@ -28,7 +28,7 @@ describe('the program and the cloud', function () {
   const files = async () => (await readdir(temporary('shows'))).toSorted();
   const failureOf = (out: string) => reports(out).find(({ event }) => event === 'failed')?.message;
 
-  it('make a video, and start no engine for it', async () => {
+  it('make a video, and start no engine for it [wire: base/api-url, headers/attribution, headers/source, headers/version]', async () => {
     const { code, out, err } = await run(args(), options());
     assert.deepEqual([code, err], [0, ''], out);
     assert.ok((await readFile(temporary('shows', 'episode.mp4'))).equals(cloud().video));
@@ -40,7 +40,7 @@ describe('the program and the cloud', function () {
     }
   });
 
-  it('remember one account, closed to others, and tell its token to nobody', async () => {
+  it('remember one account, closed to others, and tell its token to nobody [wire: account/token-kept, claim/no-token-in-url]', async () => {
     const first = await run(args(), options());
     const second = await run(args(), options());
     assert.deepEqual([first.code, second.code], [0, 0]);
@@ -57,7 +57,7 @@ describe('the program and the cloud', function () {
       assert.ok(!said.includes(token));
   });
 
-  it('use a token of one’s own, and do not replace it', async () => {
+  it('use a token of one’s own, and do not replace it [wire: codes/own-token]', async () => {
     const env = { NEMO_TOKEN: 'canary-own' };
     const refused = await run(args(), options({ env }));
     assert.equal(refused.code, 1);
@@ -68,7 +68,7 @@ describe('the program and the cloud', function () {
     assert.equal(cloud().to('anonymousToken').length, 0);
   });
 
-  it('go as SKILL_SOURCE where it is set', async () => {
+  it('go as SKILL_SOURCE where it is set [wire: headers/platform]', async () => {
     await run(args(), options({ env: { SKILL_SOURCE: 'clawhub' } }));
     assert.equal(cloud().to('render')[0]?.headers['x-skill-platform'], 'clawhub');
   });
@@ -89,7 +89,7 @@ describe('the program and the cloud', function () {
     assert.match(String(failureOf(unreachable.out)), /^127\.0\.0\.1:1 cannot be reached\./);
   });
 
-  it('send nothing of a file that is a byte too large', async () => {
+  it('send nothing of a file that is a byte too large [wire: files/size, files/checked-first]', async () => {
     const handle = await open(temporary('shows', 'episode.mp3'), 'w');
     await handle.truncate(500 * 1024 * 1024 + 1);
     await handle.close();

@@ -43,7 +43,7 @@ describe('the engine as an account that needs none', () => {
     assert.match(json.message, /on this computer only/);
   });
 
-  it('says what it can do, by the schema that the client reads', async () => {
+  it('says what it can do, by the schema that the client reads [wire: engine/capabilities]', async () => {
     const { json } = await engine.wire.get(paths.capabilities);
     const capabilities = capabilitiesSchema.parse(json);
     assert.ok(capabilities.frames && capabilities.previewSound && capabilities.localFiles);

@@ -18,11 +18,11 @@ function raw(baseUrl: string, path: string, headers: Record<string, string>): Pr
 describe('the engine lets in only whoever started it', () => {
   const engine = useEngine();
 
-  it('refuses a request without the token', async () => {
+  it('refuses a request without the token [wire: engine/own-token]', async () => {
     assert.equal(await raw(engine.wire.engine.baseUrl, paths.capabilities, {}), 403);
   });
 
-  it('answers a token that is not its own with code 1001', async () => {
+  it('answers a token that is not its own with code 1001 [wire: engine/own-token]', async () => {
     const { status, json } = await engine.wire.get(paths.credits, {
       authorization: `Bearer ${'0'.repeat(64)}`,
     });
@@ -31,7 +31,7 @@ describe('the engine lets in only whoever started it', () => {
     assert.doesNotMatch(json.message, /0000/);
   });
 
-  it('refuses a request that a web page sent', async () => {
+  it('refuses a request that a web page sent [wire: engine/own-token]', async () => {
     const { status } = await engine.wire.get(paths.capabilities, { origin: 'https://example.com' });
     assert.equal(status, 403);
   });

@@ -42,7 +42,7 @@ describe('a message to the engine', () => {
     );
   });
 
-  it('is answered by ADK events: calls with their responses, pieces, and then the whole', async () => {
+  it('is answered by ADK events: calls with their responses, pieces, and then the whole [wire: events/adk]', async () => {
     const { wire, folder } = engine;
     const sessionId = await wire.session();
     await wire.register(sessionId, await writeRecording(folder('a.wav')));

@@ -9,7 +9,7 @@ describe('a look at the timeline before it is rendered', function () {
   this.timeout(30_000);
   const engine = useEngine();
 
-  it('gives the picture at a time, in the width that was asked for', async () => {
+  it('gives the picture at a time, in the width that was asked for [wire: engine/frame]', async () => {
     const { wire } = engine;
     const { sessionId } = await wire.project(sample);
     const at = (t: number) => wire.get(`${paths.frame(sessionId)}?t=${t}&width=640`);
@@ -38,7 +38,7 @@ describe('a look at the timeline before it is rendered', function () {
     assert.deepEqual((await wire.get(paths.sound(sessionId))).bytes, await readFile(sample));
   });
 
-  it('makes MP3 of any other sound, once, and serves it in ranges', async () => {
+  it('makes MP3 of any other sound, once, and serves it in ranges [wire: engine/sound]', async () => {
     const { wire, data, folder } = engine;
     const { sessionId } = await wire.project(await writeRecording(folder('a.wav'), { seconds: 3 }));
     const [first, second] = await Promise.all([

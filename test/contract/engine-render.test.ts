@@ -10,7 +10,7 @@ describe('a render job of the engine', function () {
   this.timeout(60_000);
   const engine = useEngine();
 
-  it('goes from pending to a file that can be fetched, whole and in ranges', async () => {
+  it('goes from pending to a file that can be fetched, whole and in ranges [wire: files/output]', async () => {
     const { wire, folder } = engine;
     const { sessionId, draft } = await wire.project(await writeRecording(folder('a.wav'), { seconds: 2 }));
     const submitted = await wire.submit('render_1', sessionId, draft);
@@ -50,7 +50,7 @@ describe('a render job of the engine', function () {
     assert.ok(Math.abs(durationMs - 2000) <= 34, `${durationMs} ms`);
   });
 
-  it('tells its stage, never falls back, and is cancelled with nothing left', async () => {
+  it('tells its stage, never falls back, and is cancelled with nothing left [wire: engine/progress]', async () => {
     const { wire } = engine;
     const { sessionId, draft } = await wire.project(sample);
     await wire.submit('render_long', sessionId, draft);

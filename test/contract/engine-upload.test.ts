@@ -11,7 +11,7 @@ import { defaultRequest, useEngine, writeRecording, type Json } from './engine-p
 describe('files for the engine', () => {
   const engine = useEngine();
 
-  it('are registered where they lie, with what is known of them', async () => {
+  it('are registered where they lie, with what is known of them [wire: engine/paths]', async () => {
     const { wire, folder } = engine;
     const file = await writeRecording(folder("it's 100% 灯塔 🎙 episode.wav"), { seconds: 2 });
     const { json } = await wire.register(await wire.session(), file);
@@ -48,7 +48,7 @@ describe('files for the engine', () => {
     assert.match(copy ?? '', /^projects\/[^/]+\/files\/[^/]+\/0\/evil_name_\.wav$/);
   });
 
-  it('of another type are refused with 4001, however they come', async () => {
+  it('of another type are refused with 4001, however they come [wire: files/checked-again]', async () => {
     const { wire, folder } = engine;
     const sessionId = await wire.session();
     await writeFile(folder('notes.txt'), 'notes');
@@ -95,7 +95,7 @@ describe('files for the engine', () => {
     assert.equal((await wire.register(sessionId, 'samples/episode.mp3')).status, 400);
   });
 
-  it('beyond 500 MB are refused with 4002, and nothing of them is left', async function () {
+  it('beyond 500 MB are refused with 4002, and nothing of them is left [wire: files/checked-again]', async function () {
     this.timeout(60_000);
     const { wire } = engine;
     const answer = await sendForm(paths.upload(await wire.session()), mostUploadBytes + 1);

@@ -132,14 +132,14 @@ describe('a studio at the cloud', () => {
     assert.throws(() => studio.create([cover], 'cloud'), { code: 'noSound' });
   });
 
-  it('looks at every file before a byte of the first is sent', async () => {
+  it('looks at every file before a byte of the first is sent [wire: files/checked-first]', async () => {
     const path = await recording();
     const [made] = studio.create([path, temporary('shows', 'gone.png')], 'cloud');
     assert.equal(await made?.project.convert({ request: 'go', extras: made.extras }), undefined);
     assert.equal(cloud().to('upload').length, 0);
   });
 
-  it('says what is wrong with each bad file, and leaves nothing', async () => {
+  it('says what is wrong with each bad file, and leaves nothing [wire: files/types, files/size]', async () => {
     await mkdir(temporary('shows', 'folder.mp3'));
     await writeFile(temporary('shows', 'empty.mp3'), '');
     await writeFile(temporary('shows', 'notes.txt'), 'x');
@@ -163,7 +163,7 @@ describe('a studio at the cloud', () => {
     assert.equal(cloud().to('upload').length, 0);
   });
 
-  it('fetches the video from the service where its own address fails', async () => {
+  it('fetches the video from the service where its own address fails [wire: endpoints/render-download]', async () => {
     for (const failure of [empty(403), html(500), cutOff(cloud().video, 500)]) {
       cloud().script('cdn', failure);
       assert.equal((await convert(await recording()))?.state.status, 'done');
@@ -189,7 +189,7 @@ describe('a studio at the cloud', () => {
     assert.deepEqual(await files(), ['episode.mp3']);
   });
 
-  it('explains an export that the plan refuses, and offers this computer for it', async () => {
+  it('explains an export that the plan refuses, and offers this computer for it [wire: account/scope-refused, codes/402]', async () => {
     cloud().script('message', refuse(2001));
     assert.equal(await convert(await recording()), undefined);
     const notice = lastNotice(studio.current.value);
@@ -202,7 +202,7 @@ describe('a studio at the cloud', () => {
     );
   });
 
-  it('tries a failed render once more under another id, and not a third time', async () => {
+  it('tries a failed render once more under another id, and not a third time [wire: poll/failed-id]', async () => {
     // The reason is for people and may be in any language: it decides nothing.
     const failed = json({ id: 'x', status: 'failed', error: '渲染在完成前被中断。' });
     cloud().script('renderStatus', failed, failed, failed);
@@ -215,7 +215,7 @@ describe('a studio at the cloud', () => {
     assert.deepEqual(await files(), ['episode.mp3']);
   });
 
-  it('cancels at the service, and leaves nothing', async () => {
+  it('cancels at the service, and leaves nothing [wire: endpoints/render-cancel]', async () => {
     cloud().pollsUntilDone = 1e9;
     const converted = convert(await recording());
     while (cloud().to('renderStatus').length < 3) await sleep(5);

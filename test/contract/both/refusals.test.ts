@@ -4,7 +4,7 @@ import { paths } from '../../../src/wire/paths';
 import { describeBoth } from './backends';
 
 describeBoth('a refusal', (backend) => {
-  it('of a request without a token is one [wire: headers/bearer]', async () => {
+  it('of a request without a token is one', async () => {
     backend().cloud?.allow('bearer');
     const headers = { authorization: undefined };
     for (const [method, address] of [
@@ -17,7 +17,7 @@ describeBoth('a refusal', (backend) => {
     }
   });
 
-  it('of a token that is not good says 1001, and does not repeat it [wire: codes/1001]', async () => {
+  it('of a token that is not good says 1001, and does not repeat it', async () => {
     const token = 'canary'.repeat(10);
     const asking = { headers: { authorization: `Bearer ${token}` } };
     const { code } = await backend().refusal('GET', paths.credits, asking);
@@ -26,7 +26,7 @@ describeBoth('a refusal', (backend) => {
     assert.ok(!bytes.includes('canary'));
   });
 
-  it('of a session that is none says 404 or 1002 [wire: events/unknown-session, codes/1002]', async () => {
+  it('of a session that is none says 404 or 1002 [wire: events/unknown-session]', async () => {
     for (const id of ['0', crypto.randomUUID(), '../../etc', '90071992547409931234']) {
       const codes = [
         await backend().refusal('GET', paths.state(id)),
@@ -40,7 +40,7 @@ describeBoth('a refusal', (backend) => {
     }
   });
 
-  it('of a file’s type says 4001 [wire: files/checked-again, codes/4001]', async () => {
+  it('of a file’s type says 4001 [wire: files/checked-again]', async () => {
     const { json } = await backend().upload(await backend().session(), 'notes.txt');
     assert.equal((json as { code: number }).code, 4001);
   });

@@ -26,7 +26,7 @@ describeBoth('the wire', (backend) => {
     assert.ok(given.user_id?.startsWith('anon_'));
   });
 
-  it('gives none to a client without one [wire: codes/400, account/client-id]', async () => {
+  it('gives none to a client without one [wire: account/client-id]', async () => {
     const authorization = backend().cloud ? undefined : `Bearer ${backend().token}`;
     for (const id of [undefined, '', 'x'.repeat(65)]) {
       const headers = { authorization, 'x-client-id': id };
@@ -69,7 +69,7 @@ describeBoth('the wire', (backend) => {
     assert.deepEqual([files[0]?.filename, files[0]?.file_type], ['a b.mp3', 'audio']);
   });
 
-  it('answers a message with well-formed events [wire: endpoints/message, events/adk, message/body]', async () => {
+  it('answers a message with well-formed events [wire: endpoints/message, events/adk]', async () => {
     const sessionId = await backend().session();
     await backend().upload(sessionId);
     const { status, headers, bytes } = await backend().say(sessionId, 'make a video');

@@ -18,7 +18,7 @@ describe('the engine’s event stream', () => {
     }
   }
 
-  it('gives signs of life while there is nothing to say, and stops with the stream [wire: events/keep-alive]', async () => {
+  it('gives signs of life while there is nothing to say, and stops with the stream', async () => {
     const text = await streamed(async (stream) => {
       stream.send({ a: 1 });
       await sleep(40);

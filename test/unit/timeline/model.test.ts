@@ -11,7 +11,7 @@ const firstSegment = (raw: Record<string, unknown>, tt = 1) => {
 };
 
 describe('the draft', () => {
-  it('keeps every field that it does not know, at every depth', () => {
+  it('keeps every field that it does not know, at every depth [wire: draft/opaque]', () => {
     const strange = {
       t: [
         {
@@ -28,7 +28,7 @@ describe('the draft', () => {
     assert.deepEqual(draftSchema.parse(strange), strange);
   });
 
-  it('reads a draft without tracks, and a track without segments, as empty ones', () => {
+  it('reads a draft without tracks, and a track without segments, as empty ones [wire: draft/fields]', () => {
     assert.deepEqual(draftSchema.parse({}), { t: [] });
     assert.deepEqual(draftSchema.parse({ t: [{ tt: 1 }] }), { t: [{ tt: 1, sg: [] }] });
   });
@@ -38,7 +38,7 @@ describe('the draft', () => {
       assert.equal(draftSchema.safeParse(wrong).success, false, JSON.stringify(wrong));
   });
 
-  it('can be exported when some track holds a segment', () => {
+  it('can be exported when some track holds a segment [wire: draft/exportable]', () => {
     assert.equal(isExportable(draft()), false);
     assert.equal(isExportable(draft(videoTrack(), audioTrack())), false);
     assert.equal(isExportable(draft(videoTrack(), audioTrack({}))), true);
@@ -46,7 +46,7 @@ describe('the draft', () => {
 });
 
 describe('reading a timeline', () => {
-  it('finds a start under each of the names in use', () => {
+  it('finds a start under each of the names in use [wire: draft/opaque]', () => {
     for (const key of ['start', 'startMs', 'start_ms', 'start_time', 'startTime', 'st', 'begin', 'offset']) {
       const { startMs, endMs } = firstSegment({ [key]: 1500, d: 500 });
       assert.deepEqual([startMs, endMs], [1500, 2000], key);
@@ -68,7 +68,7 @@ describe('reading a timeline', () => {
     );
   });
 
-  it('finds names, texts, ids and volumes under each of the names in use', () => {
+  it('finds names, texts, ids and volumes under each of the names in use [wire: draft/opaque]', () => {
     for (const key of ['name', 'title', 'file_name', 'fileName', 'filename', 'n'])
       assert.equal(firstSegment({ [key]: 'Sea' }).name, 'Sea', key);
     for (const key of ['text', 'content', 'txt'])
@@ -84,7 +84,7 @@ describe('reading a timeline', () => {
     assert.equal(firstSegment({ volume: 0 }).volume, 0);
   });
 
-  it('puts a segment without a start behind the one before it', () => {
+  it('puts a segment without a start behind the one before it [wire: draft/opaque]', () => {
     const [track] = readTimeline(
       draft(videoTrack({ d: 1000 }, { d: 500 }, { start: 4000, d: 10 }, { d: 1 })),
     ).tracks;
@@ -94,7 +94,7 @@ describe('reading a timeline', () => {
     );
   });
 
-  it('passes over fields of the wrong kind', () => {
+  it('passes over fields of the wrong kind [wire: draft/opaque]', () => {
     const segment = firstSegment({
       start: '5',
       begin: -3,

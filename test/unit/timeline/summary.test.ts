@@ -6,7 +6,7 @@ import { audioTrack, cityDraft, draft, textTrack, videoTrack } from '../../build
 const line = (...tracks: Parameters<typeof draft>) => summarise(readTimeline(draft(...tracks)));
 
 describe('the summary line of a timeline', () => {
-  it('is exactly that of the protocol', () => {
+  it('is exactly that of the protocol [wire: draft/summary]', () => {
     assert.equal(
       summarise(readTimeline(cityDraft())),
       'Timeline (3 tracks): 1. Video: city timelapse (0-10s) 2. BGM: Lo-fi (0-10s, 35%) 3. Title: "Urban Dreams" (0-3s)',
