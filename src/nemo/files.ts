@@ -5,7 +5,7 @@ import { basename, extname } from 'node:path';
 import { captionExtensions, extensions, mostUploadBytes } from '../wire/files';
 import * as errors from './errors';
 
-export { extensions } from '../wire/files';
+export { captionExtensions, extensions } from '../wire/files';
 
 /** A file that has passed the checks. */
 export interface LocalFile {

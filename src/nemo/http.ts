@@ -19,7 +19,8 @@ const mostRedirects = 5;
 export interface Call {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Record<string, string>;
-  readonly body?: string | Readable;
+  /** Pieces are taken one at a time, each when the socket has drained of the one before. */
+  readonly body?: string | AsyncGenerator<Uint8Array>;
   /** Bearer token; none on the call that fetches one. */
   readonly token?: string;
   readonly signal?: AbortSignal | undefined;
@@ -144,7 +145,8 @@ export class Http {
         dispatcher: fresh ?? this.#agent,
         method: call.method ?? 'GET',
         headers,
-        ...(call.body === undefined ? {} : { body: call.body }),
+        // undici takes any async iterable (and waits for the socket to drain); its types do not say so.
+        ...(call.body === undefined ? {} : { body: call.body as string | Readable }),
         ...(call.signal ? { signal: call.signal } : {}),
         headersTimeout: call.idleTimeoutMs ?? answerTimeoutMs,
         bodyTimeout: call.idleTimeoutMs ?? answerTimeoutMs,

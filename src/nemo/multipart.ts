@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import * as errors from './errors';
-import { unreadable, type LocalFile } from './files';
+import type { LocalFile } from './files';
+import { contentOf } from './reading';
 
 export interface Multipart {
   readonly contentType: string;
@@ -9,6 +8,11 @@ export interface Multipart {
   readonly length: number;
   /** SHA-256 of each file whose last byte was given out, in hexadecimal */
   readonly sha256: readonly string[];
+  /**
+   * The body. A chunk is good until the next but one is asked for: its memory is used again.
+   *
+   * @param onSent told the bytes of the files that were taken so far
+   */
   stream(onSent: (bytes: number) => void): AsyncGenerator<Uint8Array>;
 }
 
@@ -35,7 +39,7 @@ export function multipart(files: readonly LocalFile[]): Multipart {
     for (const [index, file] of files.entries()) {
       yield heads[index] ?? tail;
       const hash = createHash('sha256');
-      for await (const bytes of contentOf(file)) {
+      for await (const bytes of contentOf(file.path, file.name, file.bytes)) {
         hash.update(bytes);
         yield bytes;
         sent += bytes.length;
@@ -47,27 +51,6 @@ export function multipart(files: readonly LocalFile[]): Multipart {
     yield tail;
   }
   return { contentType: `multipart/form-data; boundary=${boundary}`, length, sha256, stream };
-}
-
-/** A file's bytes, exactly as many as were promised: one that grows is cut there. */
-async function* contentOf(file: LocalFile): AsyncGenerator<Buffer> {
-  let read = 0;
-  const chunks = createReadStream(file.path, { highWaterMark: 256 * 1024, end: file.bytes - 1 });
-  const failed = (error: unknown): never => {
-    throw unreadable(error as NodeJS.ErrnoException, file.name);
-  };
-  const iterator = (chunks as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const next = await iterator.next().catch(failed);
-      if (next.done) break;
-      read += next.value.length;
-      yield next.value;
-    }
-  } finally {
-    chunks.destroy();
-  }
-  if (read < file.bytes) throw errors.fileChanged(file.name);
 }
 
 /** Quotes and line breaks in a file name, as browsers escape them (WHATWG HTML, multipart/form-data encoding). */
