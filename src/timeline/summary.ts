@@ -9,10 +9,13 @@ const mostListed = 3;
  */
 export function summarise(timeline: Timeline): string {
   const count = timeline.tracks.length;
-  const tracks = timeline.tracks.map(
-    (track, index) => `${index + 1}. ${track.label}: ${summariseTrack(track)}`,
-  );
+  const tracks = timeline.tracks.map((track, index) => `${index + 1}. ${describeTrack(track)}`);
   return [`Timeline (${count} ${count === 1 ? 'track' : 'tracks'}):`, ...tracks].join(' ');
+}
+
+/** `BGM: Lo-fi (0-10s, 35%)`: a track as in the summary line. */
+export function describeTrack(track: Track): string {
+  return `${track.label}: ${summariseTrack(track)}`;
 }
 
 function summariseTrack({ segments }: Track): string {
