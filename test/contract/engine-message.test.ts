@@ -46,7 +46,8 @@ describe('a message to the engine', () => {
     const { wire, folder } = engine;
     const sessionId = await wire.session();
     await wire.register(sessionId, await writeRecording(folder('a.wav')));
-    const events = (await wire.say(sessionId, defaultRequest)).map((event) => adkEventSchema.parse(event));
+    const sent = await wire.say(sessionId, defaultRequest);
+    const events = sent.map((event) => adkEventSchema.parse(event));
     const parts = events.flatMap((event) => event.content?.parts ?? []);
     const called = parts.flatMap((part) => (part.functionCall ? [part.functionCall.id] : []));
     const responded = parts.flatMap((part) => (part.functionResponse ? [part.functionResponse.id] : []));
@@ -58,7 +59,7 @@ describe('a message to the engine', () => {
     assert.ok(pieces.length > 1);
     assert.equal(whole.length, 1);
     assert.equal(pieces.join(''), whole[0]?.content?.parts?.[0]?.text);
-    assert.equal(new Set(events.map((event) => event.id)).size, events.length);
+    assert.equal(new Set(sent.map((event) => event.id)).size, sent.length);
   });
 
   it('in Chinese is understood, and a Chinese session is answered in Chinese', async () => {
