@@ -9,6 +9,10 @@ export const commands = {
   cancelExport: 'podcastVideo.cancelExport',
   refreshTimeline: 'podcastVideo.refreshTimeline',
   showCredits: 'podcastVideo.showCredits',
+  uploadFiles: 'podcastVideo.uploadFiles',
+  uploadFromUrl: 'podcastVideo.uploadFromUrl',
+  openInBrowser: 'podcastVideo.openInBrowser',
+  switchProject: 'podcastVideo.switchProject',
   chooseBackend: 'podcastVideo.chooseBackend',
   setToken: 'podcastVideo.setToken',
   signOut: 'podcastVideo.signOut',
@@ -31,6 +35,7 @@ export const settings = {
 export const contextKeys = {
   hasProject: 'podcastVideo.hasProject',
   isExporting: 'podcastVideo.isExporting',
+  isInCloud: 'podcastVideo.isInCloud',
 } as const;
 
 /** The type that VS Code remembers a chat panel under. */

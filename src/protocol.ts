@@ -16,9 +16,11 @@ export const activitySchema = z.object({
 export type Activity = z.infer<typeof activitySchema>;
 
 /** A job as the page shows it: the file's name instead of its path. */
-export const jobViewSchema = jobSchema
-  .omit({ outputPath: true, renderId: true, attempt: true })
-  .extend({ fileName: z.string() });
+export const jobViewSchema = jobSchema.omit({ outputPath: true, renderId: true, attempt: true }).extend({
+  fileName: z.string(),
+  /** What can be done beside the usual: the remedies of a failure, the cloud's page of a finished video. */
+  actions: z.array(actionSchema),
+});
 export type JobView = z.infer<typeof jobViewSchema>;
 
 export const projectViewSchema = z.object({
@@ -28,6 +30,8 @@ export const projectViewSchema = z.object({
   items: z.array(itemSchema),
   jobs: z.array(jobViewSchema),
   activity: activitySchema,
+  /** Whether another window works on it; here it is only looked at. */
+  isElsewhere: z.boolean(),
 });
 export type ProjectView = z.infer<typeof projectViewSchema>;
 

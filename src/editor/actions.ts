@@ -4,11 +4,15 @@ import type { Job } from '../studio/jobs';
 import type { Project } from '../studio/project';
 import { commands } from '../contributions';
 import { askForFiles } from './ask-for-files';
+import type { Log } from './log';
 
 /** What a button in the chat does: the editor's part here, the rest is the project's. */
 export class EditorActions {
   /** @param convertHere begins the same conversion anew on this computer */
-  constructor(private readonly convertHere: (project: Project) => Promise<void>) {}
+  constructor(
+    private readonly convertHere: (project: Project) => Promise<void>,
+    private readonly log: Log,
+  ) {}
 
   async run(project: Project, action: Action): Promise<void> {
     switch (action.do) {
@@ -24,6 +28,8 @@ export class EditorActions {
         return;
       case 'renderLocally':
         return await this.convertHere(project);
+      case 'openInBrowser':
+        return await this.#openInBrowser(project);
       case 'attach': {
         const chosen = await this.chooseFiles();
         if (chosen.length > 0) await project.attach(chosen);
@@ -35,7 +41,15 @@ export class EditorActions {
   }
 
   chooseFiles(): Promise<string[]> {
-    return askForFiles();
+    return askForFiles('add');
+  }
+
+  /** The address lets whoever has it into the project, so it is neither shown nor logged. */
+  async #openInBrowser(project: Project): Promise<void> {
+    const url = await project.browserUrl();
+    if (url === undefined) return;
+    this.log.conceal(url);
+    await vscode.env.openExternal(vscode.Uri.parse(url, true));
   }
 }
 

@@ -13,7 +13,7 @@ import type { Secrets } from './secrets';
 import { readSettings } from './settings';
 
 /** The back ends as the editor finds them: the engine that ships with the extension, the cloud by settings. */
-export class EditorBackends implements ClientFactory, vscode.Disposable {
+export class EditorBackends implements ClientFactory {
   #engine: RunningEngine | undefined;
 
   constructor(
@@ -26,13 +26,13 @@ export class EditorBackends implements ClientFactory, vscode.Disposable {
     return kind === 'local' ? await this.#openEngine(signal) : await this.#openCloud();
   }
 
-  dispose(): void {
-    void this.#engine?.stop();
+  /** Ends the engine, if one was started. */
+  async close(): Promise<void> {
+    await this.#engine?.stop();
   }
 
   async #openCloud() {
     const own = await this.secrets.ownToken();
-    if (own) this.log.conceal(own);
     const tokens = own ? givenToken(own) : new AnonymousTokens(this.secrets.account, randomUUID);
     const client = new NemoClient({
       baseUrl: readSettings().apiBaseUrl,
@@ -56,6 +56,7 @@ export class EditorBackends implements ClientFactory, vscode.Disposable {
         ...(signal ? { signal } : {}),
       });
       this.#engine = engine;
+      this.log.conceal(engine.token);
       const tokens = givenToken(engine.token);
       return {
         client: new NemoClient({

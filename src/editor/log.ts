@@ -8,7 +8,7 @@ export class Log implements vscode.Disposable {
 
   /** Keeps a secret out of everything that is logged from now on. */
   conceal(secret: string): void {
-    this.#secrets.add(secret);
+    if (secret !== '') this.#secrets.add(secret);
   }
 
   info(line: string): void {

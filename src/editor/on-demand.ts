@@ -4,5 +4,5 @@
  * what activates ends up here (esbuild.mjs), so what it asks for must be exported here.
  */
 export { readAccount } from '../nemo/token';
-export { handlers } from './commands';
+export { runCommand } from './commands';
 export { Workshop } from './workshop';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { views } from '../contributions';
+import { commands, views } from '../contributions';
 import type { Project } from '../studio/project';
 import { describeSegment, formatPlace, formatRange, nameOf } from '../timeline/summary';
 import type { Segment, Track, TrackKind } from '../timeline/model';
@@ -15,7 +15,9 @@ type Node =
       readonly trackIndex: number;
       readonly track: Track;
       readonly segment: Segment;
-    };
+    }
+  /** Stands for the projects of old that are not open. */
+  | { readonly kind: 'older'; readonly count: number };
 
 const icons: Record<TrackKind, string> = {
   video: 'device-camera-video',
@@ -50,7 +52,9 @@ export class TimelineTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       // The studio is not loaded just to find that there is nothing to show.
       if (!this.workshop.isMade && !(await this.hasProjects())) return [];
       const { studio } = await this.workshop.get();
-      return studio.projects.value.map((project) => ({ kind: 'project', project }));
+      const projects = studio.projects.value.map((project) => ({ kind: 'project', project }) as const);
+      const count = studio.older.value.length;
+      return count === 0 ? projects : [...projects, { kind: 'older', count }];
     }
     switch (node.kind) {
       case 'project': {
@@ -66,6 +70,7 @@ export class TimelineTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
           segment,
         }));
       case 'segment':
+      case 'older':
         return [];
     }
   }
@@ -78,6 +83,8 @@ export class TimelineTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
         return trackItem(node.project.id, node.track, node.index);
       case 'segment':
         return segmentItem(node.projectId, node.trackIndex, node.track, node.segment);
+      case 'older':
+        return olderItem(node.count);
     }
   }
 
@@ -88,11 +95,12 @@ export class TimelineTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
 }
 
 function projectItem(project: Project): vscode.TreeItem {
-  const { timeline, record } = project.state.value;
+  const { timeline, record, isElsewhere } = project.state.value;
   const item = new vscode.TreeItem(project.title, vscode.TreeItemCollapsibleState.Expanded);
   item.id = project.id;
   item.iconPath = new vscode.ThemeIcon(record.backend === 'local' ? 'device-desktop' : 'cloud');
-  item.description = timeline ? formatRange(0, timeline.durationMs) : vscode.l10n.t('no timeline yet');
+  const length = timeline ? formatRange(0, timeline.durationMs) : vscode.l10n.t('no timeline yet');
+  item.description = isElsewhere ? vscode.l10n.t('{0}, in another window', length) : length;
   item.tooltip = record.recording;
   item.contextValue = 'project';
   return item;
@@ -123,5 +131,15 @@ function segmentItem(projectId: string, trackIndex: number, track: Track, segmen
   item.description = formatPlace(segment);
   item.tooltip = describeSegment(segment);
   item.contextValue = 'segment';
+  return item;
+}
+
+function olderItem(count: number): vscode.TreeItem {
+  const words = count === 1 ? vscode.l10n.t('1 older project…') : vscode.l10n.t('{0} older projects…', count);
+  const item = new vscode.TreeItem(words);
+  item.id = 'older';
+  item.iconPath = new vscode.ThemeIcon('history');
+  item.command = { command: commands.switchProject, title: words };
+  item.contextValue = 'older';
   return item;
 }

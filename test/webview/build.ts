@@ -58,11 +58,17 @@ export const summarised = (summary: string): Item => ({ ...placed(), kind: 'time
 
 export const rendered = (jobId: string): Item => ({ ...placed(), kind: 'render', jobId });
 
-export const job = (id: string, state: Job['state'], fileName = 'episode.mp4'): Job => ({
+export const job = (
+  id: string,
+  state: Job['state'],
+  fileName = 'episode.mp4',
+  actions: Job['actions'] = [],
+): Job => ({
   id,
   startedAt: Date.UTC(2025, 0, 1),
   fileName,
   state,
+  actions,
 });
 
 export const project = (rest: Partial<Project> = {}): Project => ({
@@ -72,5 +78,6 @@ export const project = (rest: Partial<Project> = {}): Project => ({
   items: [],
   jobs: [],
   activity: { kind: 'idle' },
+  isElsewhere: false,
   ...rest,
 });

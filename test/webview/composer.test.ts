@@ -94,13 +94,27 @@ describe('the text box of the chat page', function () {
     assert.equal(await stop.isVisible(), false);
     await opened.panel.send({ type: 'activity', activity: { kind: 'working', note: '⏳ Still working…' } });
     await stop.waitFor();
-    assert.equal(await page.getByRole('status').innerText(), 'Still working…');
+    assert.equal(await page.locator('.activity').innerText(), 'Still working…');
     await box().fill('next');
     await box().press('Enter');
     await stop.click();
     assert.deepEqual(asked(), [{ type: 'say', text: 'next' }, { type: 'stop' }]);
     await opened.panel.send({ type: 'activity', activity: { kind: 'idle' } });
     await stop.waitFor({ state: 'hidden' });
+  });
+
+  it('offers Stop for whatever it is busy with, a pause that counts down included', async () => {
+    const page = await open({ items: [said('hello')] });
+    const stop = page.getByRole('button', { name: 'Stop' });
+    for (const kind of ['connecting', 'uploading', 'working'] as const) {
+      const note = `The service asks for a pause: going on in 30 s. (${kind})`;
+      await opened.panel.send({ type: 'activity', activity: { kind, note } });
+      await page.getByRole('status').getByText(note).waitFor();
+      await stop.click();
+      await opened.panel.send({ type: 'activity', activity: { kind: 'idle' } });
+      await stop.waitFor({ state: 'hidden' });
+    }
+    assert.deepEqual(asked(), [{ type: 'stop' }, { type: 'stop' }, { type: 'stop' }]);
   });
 
   it('offers first things to say, then those of the agent, and none while it works', async () => {

@@ -69,7 +69,11 @@ const ended: Project = project({
     job('job-1', { status: 'done', bytes: 34_128_000 }, 'interview.mp4'),
     job(
       'job-2',
-      { status: 'failed', message: 'There is no room left on the disk. Free about 40 MB and try again.' },
+      {
+        status: 'failed',
+        message: 'There is no room left on the disk. Free about 40 MB and try again.',
+        actions: [],
+      },
       'interview (2).mp4',
     ),
     job('job-3', { status: 'cancelled' }, 'interview (3).mp4'),
@@ -77,5 +81,47 @@ const ended: Project = project({
   ],
 });
 
-/** What a panel looks like before, during and after. */
-export const scenes = { empty: project(), busy, ended };
+const refused = 'The plan of this account does not include export; credits would not help.';
+
+const troubled: Project = project({
+  backend: 'cloud',
+  title: 'interview.mp3',
+  items: [
+    uploaded('interview.mp3', { status: 'running', sentBytes: 12_300_000 }),
+    said('Turn my podcast audio into a video', { files: ['interview.mp3'], status: 'queued' }),
+    rendered('done'),
+    rendered('failed'),
+    rendered('paused'),
+    rendered('naming'),
+    noticed('error', 'This project is no longer known to the service.', [{ do: 'startAnew' }]),
+    noticed('error', 'Your token was not accepted.', [
+      { do: 'retry' },
+      { do: 'setToken' },
+      { do: 'openLink', url: 'https://nemovideo.com', to: 'account' },
+    ]),
+  ],
+  jobs: [
+    job('done', { status: 'done', bytes: 34_128_000 }, 'interview.mp4', [{ do: 'openInBrowser' }]),
+    job('failed', { status: 'failed', message: refused, actions: [] }, 'interview (2).mp4', [
+      { do: 'openLink', url: 'https://nemovideo.com/register?bind=anon_1', to: 'registration' },
+      { do: 'renderLocally' },
+    ]),
+    job(
+      'paused',
+      { status: 'paused', message: 'The video takes unusually long. It is not lost.' },
+      'interview (3).mp4',
+    ),
+    job('naming', { status: 'naming', bytes: 34_128_000 }, 'interview (4).mp4'),
+  ],
+  activity: { kind: 'uploading', note: 'The service asks for a pause: going on in 30 s.' },
+});
+
+const elsewhere: Project = project({
+  ...busy,
+  items: [...busy.items.slice(0, 5), answered('Which part?', { suggestions: ['The title', 'The waveform'] })],
+  activity: { kind: 'idle' },
+  isElsewhere: true,
+});
+
+/** What a panel looks like before, during and after, in trouble, and while another window has the project. */
+export const scenes = { empty: project(), busy, ended, troubled, elsewhere };

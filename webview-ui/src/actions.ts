@@ -7,6 +7,8 @@ import { button, type Button } from './ui';
 export interface Desk {
   /** Has an action done by the editor; a refusal is shown by the page. */
   act(action: Action): void;
+  /** Whether another window works on the project, so that nothing can be done about it here. */
+  readonly isElsewhere: boolean;
   /** Says something to those who listen to the screen. */
   announce(sentence: string): void;
 }
@@ -30,6 +32,12 @@ function labelOf(action: Action): string {
       return t('Try Again');
     case 'setToken':
       return t('Set Token…');
+    case 'startAnew':
+      return t('Start a New Session');
+    case 'openInBrowser':
+      return t('Open in Browser');
+    case 'resumeExport':
+      return t('Go On');
     case 'cancelExport':
       return t('Cancel');
     case 'play':
@@ -37,6 +45,17 @@ function labelOf(action: Action): string {
     case 'reveal':
       return t('Reveal in Explorer');
     case 'openLink':
+      return linkLabelOf(action.to);
+  }
+}
+
+function linkLabelOf(to: Extract<Action, { do: 'openLink' }>['to']): string {
+  switch (to) {
+    case 'registration':
+      return t('Register');
+    case 'account':
+      return t('Open My Account');
+    case undefined:
       return t('Open in Browser');
   }
 }
@@ -48,19 +67,34 @@ const icons: Partial<Record<Action['do'], string>> = {
   renderLocally: 'device-desktop',
   retry: 'refresh',
   setToken: 'key',
+  startAnew: 'debug-restart',
+  openInBrowser: 'globe',
+  resumeExport: 'debug-continue',
   play: 'play',
   reveal: 'folder-opened',
   openLink: 'link-external',
 };
 
+/** Actions on files and pages that are there already, whoever works on the project. */
+const harmless: readonly Action['do'][] = ['play', 'reveal', 'openLink'];
+
 /** A button for an action. */
 export function actionButton(
   action: Action,
-  { act }: Desk,
+  desk: Desk,
   { label = labelOf(action), look = 'secondary' }: { label?: string; look?: 'primary' | 'secondary' } = {},
 ): Button {
   const icon = icons[action.do];
-  return button({ label, look, ...(icon === undefined ? {} : { icon }), onPress: () => act(action) });
+  const changes = !harmless.includes(action.do);
+  const made = button({
+    label,
+    look,
+    changes,
+    ...(icon === undefined ? {} : { icon }),
+    onPress: () => desk.act(action),
+  });
+  made.disabled = changes && desk.isElsewhere;
+  return made;
 }
 
 /** A row of buttons, or nothing where there are none. */

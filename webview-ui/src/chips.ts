@@ -18,7 +18,9 @@ export function chips(onPick: (text: string) => void): View<readonly string[]> {
       if (key === shown) return;
       shown = key;
       list.replaceChildren(
-        ...texts.map((text) => button({ label: text, className: 'chip', onPress: () => onPick(text) })),
+        ...texts.map((text) =>
+          button({ label: text, className: 'chip', changes: true, onPress: () => onPick(text) }),
+        ),
       );
     },
   };

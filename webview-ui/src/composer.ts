@@ -19,6 +19,8 @@ export interface Composer {
   readonly element: HTMLElement;
   /** Shows Stop, and that what is sent now waits its turn. */
   setBusy(busy: boolean): void;
+  /** Lets nothing be typed or sent; what stands there stays. */
+  setClosed(closed: boolean): void;
   setText(text: string): void;
   focus(): void;
 }
@@ -51,15 +53,16 @@ export function composer(desk: ComposerDesk): Composer {
   const root = element('div', 'composer', area, tools);
   /** Handed to the editor, and not acknowledged yet: back into the box if it refuses. */
   let underway: string[] = [];
+  let isClosed = false;
 
   const changed = () => {
     desk.keep([...underway, area.value].filter((text) => text !== '').join('\n'));
-    send.disabled = area.value.trim() === '';
+    send.disabled = isClosed || area.value.trim() === '';
     root.classList.toggle('is-empty', area.value === '');
   };
   const submit = () => {
     const text = area.value.trim();
-    if (text === '') return;
+    if (text === '' || isClosed) return;
     if (text.length > longestMessage) {
       desk.fail(new Error(t('This message is too long. Keep it under {0} characters.', longestMessage)));
       return;
@@ -101,6 +104,13 @@ export function composer(desk: ComposerDesk): Composer {
     setBusy(busy) {
       setHidden(stop, !busy);
       area.placeholder = busy ? t('Say the next thing; it waits its turn') : t('Say what you want to see');
+    },
+    setClosed(closed) {
+      if (closed === isClosed) return;
+      isClosed = closed;
+      area.disabled = closed;
+      attach.disabled = closed;
+      changed();
     },
     setText(text) {
       area.value = text;

@@ -7,12 +7,13 @@ import { conversation } from './conversation';
 import { element, setHidden, setText } from './dom';
 import { acceptDrops } from './drop';
 import { errorLine } from './error-line';
+import { elsewhereLine } from './elsewhere';
 import { header } from './header';
 import type { Request } from './link';
 import { openMemory } from './memory';
 import { keepAtEnd } from './scroll';
 import { rowsOf, suggestionsOf, type ProjectView } from './state';
-import { button } from './ui';
+import { allowChanges, button } from './ui';
 import type { Editor } from './vscode';
 import { firstSuggestions, welcome } from './welcome';
 
@@ -47,7 +48,11 @@ export function openPage(
 
   const announcer = element('div', 'for-screen-readers');
   announcer.ariaLive = 'polite';
+  let isElsewhere = false;
   const desk: Desk = {
+    get isElsewhere() {
+      return isElsewhere;
+    },
     act: (action) =>
       void send(action.do === 'say' ? { type: 'say', text: action.text } : { type: 'do', action }),
     announce: (sentence) => setText(announcer, sentence),
@@ -99,9 +104,26 @@ export function openPage(
 
   const veil = acceptDrops(root, { add: (uris) => void send({ type: 'drop', uris }), fail: problem.show });
   const jumpPlace = element('div', 'jump-place', jump);
-  const foot = element('div', 'column foot', jumpPlace, suggestions.element, problem.element, box.element);
+  const elsewhere = elsewhereLine();
+  const foot = element(
+    'div',
+    'column foot',
+    jumpPlace,
+    suggestions.element,
+    elsewhere.element,
+    problem.element,
+    box.element,
+  );
   root.replaceChildren(top.element, scroller, element('footer', 'footer', foot), veil, announcer);
   root.classList.add('is-waiting');
+
+  const setElsewhere = (now: boolean) => {
+    // Rows built from now on look at the desk; those that are there, and the chips, are told.
+    if (now || isElsewhere) allowChanges(root, !now);
+    isElsewhere = now;
+    elsewhere.update(now);
+    box.setClosed(now);
+  };
 
   let shownId: string | undefined;
   return {
@@ -120,6 +142,7 @@ export function openPage(
       busy.update(project.activity);
       suggestions.update(isEmpty && isIdle ? firstSuggestions() : suggestionsOf(project));
       box.setBusy(!isIdle);
+      setElsewhere(project.isElsewhere);
       if (project.projectId !== shownId) restore(project);
       shownId = project.projectId;
     },

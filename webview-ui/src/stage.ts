@@ -17,6 +17,9 @@ export function stageOf(state: Job['state']): Stage | undefined {
       return { words: stageWords(state.stage), percent: state.percent, etaMs: state.etaMs };
     case 'downloading':
       return { words: t('Saving'), percent: state.percent, etaMs: undefined };
+    case 'naming':
+      return { words: t('Saving'), percent: 100, etaMs: undefined };
+    case 'paused':
     case 'done':
     case 'failed':
     case 'cancelled':
@@ -46,9 +49,12 @@ export function announcementOf({ fileName, state }: Job): string {
       return t('{0} failed: {1}', fileName, state.message);
     case 'cancelled':
       return t('{0} was cancelled', fileName);
+    case 'paused':
+      return t('{0} is paused: {1}', fileName, state.message);
     case 'submitting':
     case 'rendering':
     case 'downloading':
+    case 'naming':
       return t('{0}: {1}', fileName, stageOf(state)?.words ?? '');
   }
 }

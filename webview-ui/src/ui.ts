@@ -26,14 +26,25 @@ export interface ButtonOptions {
   icon?: string;
   look?: 'primary' | 'secondary' | 'icon';
   className?: string;
+  /** Whether it changes the project: `allowChanges` reaches it. */
+  changes?: boolean;
+}
+
+const changing = 'changes-project';
+
+/** Enables or disables the buttons in `root` that change the project. */
+export function allowChanges(root: HTMLElement, isAllowed: boolean): void {
+  for (const each of root.querySelectorAll<Button>(`.${changing}`)) each.disabled = !isAllowed;
 }
 
 /** A button. With the look `icon` the label is its tooltip and its name for screen readers. */
-export function button({ label, onPress, icon: name, look = 'secondary', className }: ButtonOptions): Button {
+export function button(options: ButtonOptions): Button {
+  const { label, onPress, icon: name, look = 'secondary', className, changes = false } = options;
   const made = document.createElement('vscode-button') as Button;
   made.setAttribute('aria-label', label);
   made.setAttribute('appearance', look);
   if (className !== undefined) made.className = className;
+  if (changes) made.classList.add(changing);
   if (look === 'icon') {
     made.title = label;
     made.append(icon(name ?? 'circle'));

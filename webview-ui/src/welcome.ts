@@ -15,7 +15,13 @@ export function welcome(onAttach: () => void): HTMLElement {
       '',
       t('Add an episode and say what you want. You get a video with a title, a waveform and captions.'),
     ),
-    button({ label: t('Add a Recording…'), look: 'primary', icon: 'add', onPress: onAttach }),
+    button({
+      label: t('Add a Recording…'),
+      look: 'primary',
+      icon: 'add',
+      changes: true,
+      onPress: onAttach,
+    }),
     element(
       'p',
       'welcome-hint',

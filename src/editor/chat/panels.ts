@@ -51,10 +51,10 @@ export class ChatPanels {
   }
 
   /** Fills a panel that the editor has kept over a reload. */
-  restore(panel: vscode.WebviewPanel, state: unknown): void {
+  async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const remembered = rememberedSchema.safeParse(state);
     const project = remembered.success
-      ? this.studio.find(remembered.data.projectId)
+      ? (this.studio.find(remembered.data.projectId) ?? (await this.studio.open(remembered.data.projectId)))
       : this.studio.current.value;
     if (!project) {
       panel.dispose();

@@ -5,10 +5,10 @@ import type { Command } from '../parts';
 
 /**
  * From the explorer (one file or a selection), an editor's title, or the palette, which asks for the files. Each
- * recording becomes a project; they are converted one after the other.
+ * recording becomes a project.
  */
 export const convert: Command = (parts) => async (clicked, selection) => {
-  const files = filesFrom(clicked, selection) ?? (await askForFiles());
+  const files = filesFrom(clicked, selection) ?? (await askForFiles('convert'));
   if (files.length === 0) return;
   const backend = await backendToUse();
   if (!backend) return;

@@ -1,21 +1,16 @@
 import * as vscode from 'vscode';
-import { commands } from '../../contributions';
 import { isRunning } from '../../studio/jobs';
-import type { Project } from '../../studio/project';
-import type { Command, Parts } from '../parts';
+import type { Command } from '../parts';
+import { currentProject, currentProjectInView } from './current-project';
 
 /** The commands on the project that is being looked at. */
 
 export const openChat: Command = (parts) => async () => {
-  const project = await currentProject(parts);
-  if (project) (await parts.workshop.get()).panels.open(project);
+  await currentProjectInView(parts);
 };
 
 export const exportVideo: Command = (parts) => async () => {
-  const project = await currentProject(parts);
-  if (!project) return;
-  (await parts.workshop.get()).panels.open(project);
-  await project.export();
+  await (await currentProjectInView(parts))?.export();
 };
 
 export const refreshTimeline: Command = (parts) => async () => {
@@ -23,16 +18,14 @@ export const refreshTimeline: Command = (parts) => async () => {
 };
 
 export const showCredits: Command = (parts) => async () => {
-  const project = await currentProject(parts);
-  if (!project) return;
-  (await parts.workshop.get()).panels.open(project);
-  await project.showCredits();
+  await (await currentProjectInView(parts))?.showCredits();
 };
 
-/** Cancels the export that runs; where several do, asks which. */
+/** Cancels the export that runs; where several do, asks which. Those of other windows are not ours to cancel. */
 export const cancelExport: Command = (parts) => async () => {
   const { studio } = await parts.workshop.get();
-  const running = studio.projects.value.flatMap((project) =>
+  const ours = studio.projects.value.filter((project) => !project.state.value.isElsewhere);
+  const running = ours.flatMap((project) =>
     project.state.value.record.jobs.filter(isRunning).map((job) => ({ label: project.title, project, job })),
   );
   const [only, ...others] = running;
@@ -44,17 +37,3 @@ export const cancelExport: Command = (parts) => async () => {
         });
   choice?.project.cancelExport(choice.job.id);
 };
-
-async function currentProject(parts: Parts): Promise<Project | undefined> {
-  const { studio } = await parts.workshop.get();
-  const project = studio.current.value;
-  if (!project) {
-    const convert = vscode.l10n.t('Convert a Recording…');
-    const answer = await vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no project yet. Convert a recording to begin.'),
-      convert,
-    );
-    if (answer === convert) await vscode.commands.executeCommand(commands.convert);
-  }
-  return project;
-}

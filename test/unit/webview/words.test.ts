@@ -32,15 +32,25 @@ describe('what the chat page makes of figures and lines', () => {
     assert.deepEqual([-1, 0.9, 99.99, 100, 140].map(wholePercent), [0, 0, 99, 100, 100]);
   });
 
-  it('has words for every stage and every end of an export', () => {
+  it('has words for every stage, every stop and every end of an export', () => {
     assert.equal(stageOf({ status: 'rendering', percent: 1, stage: 'analyse' })?.words, 'Analysing sound');
     assert.equal(stageOf({ status: 'rendering', percent: 1 })?.words, 'Rendering');
     assert.equal(stageOf({ status: 'downloading', percent: 80 })?.words, 'Saving');
+    assert.deepEqual(stageOf({ status: 'naming', bytes: 1 }), {
+      words: 'Saving',
+      percent: 100,
+      etaMs: undefined,
+    });
+    assert.equal(stageOf({ status: 'paused', message: 'Later.' }), undefined);
     assert.equal(stageOf({ status: 'submitting' })?.percent, undefined);
     assert.equal(stageOf({ status: 'cancelled' }), undefined);
     assert.equal(
-      announcementOf(job('j', { status: 'failed', message: 'No room.' })),
+      announcementOf(job('j', { status: 'failed', message: 'No room.', actions: [] })),
       'episode.mp4 failed: No room.',
+    );
+    assert.equal(
+      announcementOf(job('j', { status: 'paused', message: 'It takes long.' })),
+      'episode.mp4 is paused: It takes long.',
     );
   });
 

@@ -29,7 +29,7 @@ export function renderView(desk: Desk): View<Job | undefined> {
         running.update(job);
       } else {
         running = undefined;
-        root.replaceChildren(...endedCard(job, desk));
+        root.replaceChildren(...restingCard(job, desk));
       }
       const sentence = announcementOf(job);
       // What was so when the page opened is no news.
@@ -71,26 +71,37 @@ function runningCard(job: Job, desk: Desk): Running {
   };
 }
 
-/** The card of an export that is done, failed or cancelled. */
-function endedCard({ id, fileName, state }: Job, desk: Desk): HTMLElement[] {
+/** The card of an export that is done, failed, cancelled or left alone. */
+function restingCard({ id, fileName, state, actions }: Job, desk: Desk): HTMLElement[] {
   const name = element('span', 'card-name', fileName);
   name.title = fileName;
   const head = (sign: string, detail: string) =>
     element('div', 'card-head', icon(sign), name, element('span', 'card-detail', detail));
   const again = (label: string) => actionButton({ do: 'export' }, desk, { label });
+  const further = actions.map((action) => actionButton(action, desk));
   if (state.status === 'done') {
     const play = actionButton({ do: 'play', jobId: id }, desk, { look: 'primary' });
     const reveal = actionButton({ do: 'reveal', jobId: id }, desk);
     return [
       head('pass-filled', formatBytes(state.bytes)),
-      element('div', 'actions', play, reveal, again(t('Export Again'))),
+      element('div', 'actions', play, reveal, ...further, again(t('Export Again'))),
     ];
   }
   if (state.status === 'failed') {
+    // Where the session is gone, there is nothing to export again.
+    const isOver = actions.some((action) => action.do === 'startAnew');
     return [
       head('error', t('Failed')),
       element('p', 'card-message', state.message),
-      element('div', 'actions', again(t('Try Again'))),
+      element('div', 'actions', ...(isOver ? [] : [again(t('Try Again'))]), ...further),
+    ];
+  }
+  if (state.status === 'paused') {
+    const goOn = actionButton({ do: 'resumeExport', jobId: id }, desk, { look: 'primary' });
+    return [
+      head('debug-pause', t('Paused')),
+      element('p', 'card-message', state.message),
+      element('div', 'actions', goOn, actionButton({ do: 'cancelExport', jobId: id }, desk)),
     ];
   }
   return [head('circle-slash', t('Cancelled')), element('div', 'actions', again(t('Export Again')))];

@@ -32,7 +32,7 @@ export function userView(): View<ItemOf<'user'>> {
 function statusWords(status: ItemOf<'user'>['status']): string | undefined {
   switch (status) {
     case 'queued':
-      return t('Queued: sent when the current request is done');
+      return t('Waiting');
     case 'sending':
       return t('Sending…');
     case 'failed':
