@@ -114,7 +114,9 @@ export class NemoClient {
     const answer = await this.#calls.ofSession(
       this.#calls.json(paths.state(sessionId), stateSchema, { signal }),
     );
-    return { state: answer.value, draftText: sliceJson(answer.text, draftPath) };
+    // Where there is no envelope around it, the draft stands one level higher.
+    const draftText = sliceJson(answer.text, draftPath) ?? sliceJson(answer.text, draftPath.slice(1));
+    return { state: answer.value, draftText };
   }
 
   async credits(signal?: Signal): Promise<Credits> {

@@ -51,6 +51,8 @@ export function failureError(refusal: Refusal, now: number): errors.NemoError {
 /** ms that `Retry-After` asks for (RFC 9110, 10.2.3: seconds or a date); undefined where it says nothing. */
 export function retryAfterMs(header: string | undefined, now: number): number | undefined {
   const text = header?.trim() ?? '';
-  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  const isSeconds = /^\d+(\.\d+)?$/.test(text);
+  // A date begins with the name of its day; whatever else `Date.parse` would make of a text is none.
+  const ms = isSeconds ? Number(text) * 1000 : /^[a-z]/i.test(text) ? Date.parse(text) - now : NaN;
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
