@@ -24,7 +24,7 @@ export function claimPage(webUrl: string, claimToken: string): string {
 
 /** The page where an anonymous account becomes one with a name. */
 export function registerPage(webUrl: string, userId: string | undefined): string {
-  const bind = userId === undefined ? '' : `?bind=${encodeURIComponent(userId)}`;
+  const bind = userId === undefined || isBearer(userId) ? '' : `?bind=${encodeURIComponent(userId)}`;
   return `${withoutSlash(webUrl)}${pages.register}${bind}`;
 }
 

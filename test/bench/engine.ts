@@ -1,4 +1,4 @@
-/** `npm run bench`: a five-minute episode through the engine of this computer, timed. Prints a table in Markdown. */
+/** A five-minute episode through the engine of this computer, timed. */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

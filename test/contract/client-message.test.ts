@@ -156,6 +156,17 @@ describe('a message', () => {
     }
   });
 
+  it('is interrupted where the client is closed meanwhile', async () => {
+    const { session_id } = await client().createSession('en');
+    const still = quiet({ headers: true });
+    cloud().script('message', still.handler);
+    const { over } = follow(session_id);
+    const closed = once((await still.asked).response, 'close');
+    await client().close();
+    await assert.rejects(over, { code: 'interrupted' });
+    await closed;
+  });
+
   it('leaves nothing behind when nobody wants the rest of its answer', async () => {
     const { session_id } = await client().createSession('en');
     const still = quiet({ headers: true });

@@ -127,6 +127,61 @@ describe('tokens', () => {
     assert.equal(await tokens.current(http), 'second');
   });
 
+  it('that another process stored meanwhile are taken, not fetched', async () => {
+    const drawer = new Drawer({ clientId: 'kept', token: 'old', expiresAt: 1000 });
+    const tokens = tokensIn(drawer, () => 2_000_000);
+    const first = drawer.load.bind(drawer);
+    drawer.load = async () => {
+      const account = await first();
+      drawer.account = { clientId: 'kept', token: 'of another window', userId: 'anon_7' };
+      return account;
+    };
+    assert.equal(await tokens.current(http), 'of another window');
+    assert.equal(asked.length, 0);
+    assert.deepEqual(await tokens.account(), { kind: 'anonymous', userId: 'anon_7' });
+  });
+
+  it('that another process was given are taken where there is only one for a client [wire: account/token-kept]', async () => {
+    const drawer = new Drawer({ clientId: 'kept' });
+    answer = () => {
+      drawer.account = { clientId: 'kept', token: 'the only one' };
+      return { status: 429, body: {} };
+    };
+    assert.equal(await tokensIn(drawer).current(http), 'the only one');
+  });
+
+  it('keep the user id where a new one does not tell it', async () => {
+    answer = () => ({ body: { code: 0, data: { token: 'new' } } });
+    const drawer = new Drawer({ clientId: 'kept', token: 'old', userId: 'anon_3' });
+    const tokens = tokensIn(drawer);
+    await tokens.renew(http, 'old');
+    assert.deepEqual(await tokens.account(), { kind: 'anonymous', userId: 'anon_3' });
+  });
+
+  it('have a client id of at most 64 characters, whatever is stored or made [wire: account/client-id]', async () => {
+    const long = 'x'.repeat(100);
+    for (const stored of [undefined, long, '', 'line\nbreak', 'no ünicode']) {
+      asked = [];
+      const drawer = new Drawer(stored === undefined ? undefined : { clientId: stored });
+      await new AnonymousTokens(drawer, () => `y${long}`).current(http);
+      assert.equal(asked[0]?.['x-client-id'], `y${'x'.repeat(63)}`);
+      assert.equal(drawer.account?.clientId, asked[0]['x-client-id']);
+      await new AnonymousTokens(drawer, () => 'another').renew(http, 'nmv_usr_1');
+      assert.equal(asked[1]?.['x-client-id'], asked[0]['x-client-id'], 'made once and kept');
+    }
+  });
+
+  it('leave nothing listening to a signal that outlives them', async () => {
+    const { signal } = new AbortController();
+    let listeners = 0;
+    const add = signal.addEventListener.bind(signal);
+    const remove = signal.removeEventListener.bind(signal);
+    signal.addEventListener = (...args: Parameters<typeof add>) => (listeners++, add(...args));
+    signal.removeEventListener = (...args: Parameters<typeof remove>) => (listeners--, remove(...args));
+    await tokensIn(new Drawer()).current(http, signal);
+    assert.equal(listeners, 0);
+  });
+
   it('of the user’s own are never replaced', async () => {
     const own = givenToken('mine');
     assert.equal(await own.current(http), 'mine');
