@@ -47,7 +47,7 @@ export function projectRecord(over: Partial<ProjectRecord> = {}): ProjectRecord 
     createdAt: 1_700_000_000_000,
     backend: 'cloud',
     recording: '/recordings/episode.mp3',
-    uploaded: [],
+    files: ['/recordings/episode.mp3'],
     items: [],
     jobs: [],
     ...over,
@@ -58,6 +58,7 @@ export function job(over: Partial<Job> = {}): Job {
   return {
     id: randomUUID(),
     renderId: `render_${randomUUID()}`,
+    attempt: 1,
     startedAt: 1_700_000_000_000,
     outputPath: '/recordings/episode.mp4',
     state: { status: 'submitting' },

@@ -36,8 +36,8 @@ export function newMessage(text: string, status: UserItem['status'], files: stri
   return newItem({ kind: 'user', text, files, status });
 }
 
-/** Writes down what a project is to become; nothing is done yet. */
-export async function enlist(ledger: Ledger, beginning: Beginning): Promise<UserItem> {
+/** Puts into the record what a project is to become; it is to be saved, and nothing is done yet. */
+export function enlist(ledger: Ledger, beginning: Beginning): void {
   const { recording } = ledger.record;
   const { request, extras, outputPath } = beginning;
   const item = newMessage(
@@ -46,7 +46,7 @@ export async function enlist(ledger: Ledger, beginning: Beginning): Promise<User
     [recording, ...extras].map((path) => basename(path)),
   );
   ledger.show(item);
-  await ledger.change({
+  ledger.put({
     files: [...new Set([recording, ...extras])],
     conversion: {
       extras: [...extras],
@@ -55,7 +55,6 @@ export async function enlist(ledger: Ledger, beginning: Beginning): Promise<User
       ...(outputPath === undefined ? {} : { outputPath }),
     },
   });
-  return item;
 }
 
 /** Whether what a record was left to become is what this beginning asks for, of a recording that has not changed. */

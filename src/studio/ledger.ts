@@ -110,8 +110,13 @@ export class Ledger {
     await this.save();
   }
 
-  async change(change: Partial<ProjectRecord>): Promise<void> {
+  /** Changes the record; it is written down with the next save. */
+  put(change: Partial<ProjectRecord>): void {
     this.#update((state) => withRecord(state, change));
+  }
+
+  async change(change: Partial<ProjectRecord>): Promise<void> {
+    this.put(change);
     await this.save();
   }
 

@@ -67,7 +67,7 @@ export class Lexicon<Class extends string> {
   }
 
   /** The longest phrase that begins at a token. */
-  at(tokens: readonly Token[], index: number): Found<Class> | undefined {
+  at(tokens: readonly Pick<Token, 'text'>[], index: number): Found<Class> | undefined {
     const first = this.#wordAt(tokens, index);
     const longest = first === undefined ? 0 : (this.#longestFrom.get(first) ?? 0);
     for (let length = Math.min(longest, tokens.length - index); length > 0; length--) {
@@ -78,7 +78,7 @@ export class Lexicon<Class extends string> {
     return undefined;
   }
 
-  #wordAt(tokens: readonly Token[], index: number): string | undefined {
+  #wordAt(tokens: readonly Pick<Token, 'text'>[], index: number): string | undefined {
     const text = tokens[index]?.text;
     return text === undefined ? undefined : (this.variants.get(text) ?? text);
   }

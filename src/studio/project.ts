@@ -24,7 +24,7 @@ import type { Job } from './jobs';
 import type { Journal } from './journal/journal';
 import { Ledger } from './ledger';
 import { Line } from './line';
-import { idle, type ProjectRecord, type ProjectState } from './project-state';
+import { idle, type Conversion, type ProjectRecord, type ProjectState } from './project-state';
 import { remediesFor } from './remedies';
 import { Session } from './session';
 import type { Readable } from './store';
@@ -89,7 +89,7 @@ export class Project {
 
   /** From the recording to the finished file. Resolves with the ended export, or nothing where none began. */
   async convert(beginning: Beginning): Promise<Job | undefined> {
-    await this.enlist(beginning);
+    enlist(this.#ledger, beginning);
     return await this.proceed();
   }
 
@@ -100,7 +100,8 @@ export class Project {
 
   /** Writes down what the project is to become, to be done by `proceed`, in this window or in another one. */
   async enlist(beginning: Beginning): Promise<void> {
-    await enlist(this.#ledger, beginning);
+    enlist(this.#ledger, beginning);
+    await this.#ledger.save();
   }
 
   /** Goes on with a conversion from wherever it is. Resolves with the ended export, or nothing where none began. */
@@ -245,12 +246,15 @@ export class Project {
   }
 
   cancelExport(jobId: string): void {
+    this.#assertOurs();
     this.#exports.cancel(jobId);
   }
 
   /** Stops everything, exports included, and resolves when nothing of it is left. */
   async cancelAll(): Promise<void> {
     this.#exports.cancelAll();
+    const { conversion } = this.#record;
+    if (conversion && this.#line.isEmpty) await this.#stopConversion(conversion);
     this.#line.stopAll(stopped());
     await this.settled();
     await this.#exports.settled();
@@ -347,17 +351,26 @@ export class Project {
   /** Marks what asked for a step that failed, and tells why. */
   async #fail(error: unknown, cause: UserItem | undefined): Promise<void> {
     const { conversion } = this.#record;
-    if (cause && this.#ledger.userItem(cause.id)?.status !== 'sent') this.#ledger.showStatus(cause, 'failed');
-    if (conversion && conversion.itemId === cause?.id)
-      await this.#ledger.change({ conversion: { ...conversion, status: 'stopped' } });
+    if (cause) this.#markFailed(cause.id);
+    if (conversion && conversion.itemId === cause?.id) await this.#stopConversion(conversion);
     if (isAbort(error)) {
       this.#ledger.notice('info', l10n.t('Stopped.'));
       return;
     }
     this.parts.logError(error);
     const isForgotten = error instanceof NemoError && error.code === 'sessionNotFound';
-    const again: Action = isForgotten ? { do: 'startAnew' } : { do: 'retry' };
-    this.#ledger.notice('error', sentenceFor(error), [again, ...(await this.#remedies(error))]);
+    const again: Action[] = isForgotten ? [] : [{ do: 'retry' }];
+    this.#ledger.notice('error', sentenceFor(error), [...again, ...(await this.#remedies(error))]);
+  }
+
+  async #stopConversion(conversion: Conversion): Promise<void> {
+    this.#markFailed(conversion.itemId);
+    await this.#ledger.change({ conversion: { ...conversion, status: 'stopped' } });
+  }
+
+  #markFailed(itemId: string): void {
+    const item = this.#ledger.userItem(itemId);
+    if (item && item.status !== 'sent') this.#ledger.showStatus(item, 'failed');
   }
 
   async #remedies(error: unknown): Promise<Action[]> {

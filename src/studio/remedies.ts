@@ -24,7 +24,9 @@ export async function remediesFor(
   backend: 'local' | 'cloud',
   client: NemoClient | undefined,
 ): Promise<Action[]> {
-  if (!(error instanceof NemoError) || backend === 'local') return [];
+  if (!(error instanceof NemoError)) return [];
+  if (error.code === 'sessionNotFound') return [{ do: 'startAnew' }];
+  if (backend === 'local') return [];
   const elsewhere: Action[] = cloudOnly.includes(error.code) ? [{ do: 'renderLocally' }] : [];
   return [...(await specificTo(error.code, client)), ...elsewhere];
 }

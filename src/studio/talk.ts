@@ -1,3 +1,4 @@
+import { basename, extname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { NemoClient } from '../nemo/client';
 import type { Clock } from '../nemo/clock';
@@ -11,7 +12,7 @@ import { translate } from './gui-talk';
 import { newItem, type Ledger } from './ledger';
 import { nextSteps } from './next-steps';
 import { recoverAnswer } from './recovery';
-import { stagesOf } from './stages';
+import { twoStages } from './stages';
 import { runTurn } from './turn';
 import { lookWords } from './words';
 
@@ -112,13 +113,15 @@ export class Talk {
     const { timeline } = ledger.state.value;
     const changes = timeline ? differenceInWords(this.#before, timeline) : [];
     const { text: said, actions, runs } = translate(this.#text);
-    const stages = timeline && stagesOf(this.#before, timeline, item.text);
-    const paragraphs = [said || this.#inWords(changes, isKnown), stages?.text ?? ''];
+    // A back end may name a recording with its extension or without.
+    const given = ledger.record.files.flatMap((path) => [basename(path), basename(path, extname(path))]);
+    const stages = timeline && twoStages(this.#before, timeline, { request: item.text, answer: said, given });
+    const paragraphs = [said || this.#inWords(changes, isKnown), stages?.report ?? ''];
     const text = paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
     if (text !== '' || this.#text !== '') {
       const next = [...(stages?.suggestions ?? []), ...nextSteps(timeline, item.text)];
       const suggestions = isKnown ? next.slice(0, 3) : [];
-      ledger.show({ ...this.#answer, text, streaming: false, suggestions, actions });
+      ledger.show({ ...this.#answer, text, streaming: false, suggestions, actions: [...actions] });
     }
     if (changes.length > 0 || runs.includes('timeline')) ledger.showTimeline();
     this.wantsCredits = runs.includes('credits');

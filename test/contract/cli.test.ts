@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isWholeMp4 } from '../../src/studio/container';
+import { isWholeMp4 } from '../../src/studio/exporting/container';
 import { wav } from '../builders';
 import { useTemporaryFolder } from '../temporary';
 import { processesOf, reports, run, start } from './cli-process';

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Connections } from '../../src/studio/backend';
 import { diskFull, sentenceFor } from '../../src/studio/errors';
 import type { Job } from '../../src/studio/jobs';
-import { Journal } from '../../src/studio/journal';
+import { Journal } from '../../src/studio/journal/journal';
 import type { Project } from '../../src/studio/project';
 import { defaultRequest, Studio } from '../../src/studio/studio';
 import { mp4 } from '../builders';

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { RenderStatus } from '../../wire/render';
 import { notAVideo } from '../errors';
 import { isWholeMp4 } from './container';
-import type { Export } from './run';
+import type { Export } from './export';
 
 /**
  * Fetches a finished video to the job's temporary file, from where a try before this one broke off, and makes sure

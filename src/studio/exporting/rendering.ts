@@ -4,7 +4,7 @@ import { isExportable } from '../../timeline/draft';
 import type { RenderStatus } from '../../wire/render';
 import { nothingToExport, stillRendering } from '../errors';
 import { patiently } from '../patience';
-import type { Export } from './run';
+import type { Export } from './export';
 
 /** ms without progress after which a job is left to be picked up later */
 const patienceMs = 15 * 60_000;

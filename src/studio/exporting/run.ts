@@ -1,40 +1,15 @@
 import { rm } from 'node:fs/promises';
-import type { Clock } from '../../nemo/clock';
 import { NemoError, renderFailed } from '../../nemo/errors';
 import type { RenderStatus } from '../../wire/render';
-import type { Connection } from '../backend';
-import type { Action } from '../conversation';
 import { isAbort, isElsewhere, isSuspension, sentenceFor, StudioError } from '../errors';
 import type { Job, JobState } from '../jobs';
+import type { Export, ExportHooks } from './export';
 import { fetchVideo } from './fetching';
 import { checkWritable, partialPath, settle, writeFailure } from './output';
 import { newRenderId, submit, waitForRender } from './rendering';
 
 /** ms for telling the server that a job is not wanted any more */
 const cancelMs = 10_000;
-
-export interface ExportHooks {
-  /** The connection to use now; asked again after trouble, since the engine may have been started anew. */
-  connect(): Promise<Connection>;
-  /** Writes the job down; resolves when that is on disk. */
-  record(job: Job): Promise<void>;
-  /** Shows how the job stands; nothing is lost if that is forgotten. */
-  show(job: Job): void;
-  /** What a person may do about a failure. */
-  remedies(error: unknown): Promise<Action[]>;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-}
-
-/** An export on its way: the job as it stands, and the two ways of moving it on. */
-export interface Export {
-  readonly job: Job;
-  readonly partial: string;
-  readonly hooks: ExportHooks;
-  /** Writes the change down before it resolves. */
-  move(change: Partial<Job>): Promise<void>;
-  show(state: JobState): void;
-}
 
 /**
  * Takes an export from wherever it is to the finished file: submits it, polls, fetches the video to a temporary

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isWholeMp4 } from '../../../src/studio/container';
-import { checkWritable, partialPath, settle, wantedPath, writeFailure } from '../../../src/studio/output';
+import { isWholeMp4 } from '../../../src/studio/exporting/container';
+import {
+  checkWritable,
+  partialPath,
+  settle as settleTelling,
+  wantedPath,
+  writeFailure,
+} from '../../../src/studio/exporting/output';
 import { box, mp4 } from '../../builders';
 import { useTemporaryFolder } from '../../temporary';
 
@@ -23,6 +29,7 @@ describe('giving a finished video its name', () => {
   const temporary = useTemporaryFolder();
   const partial = () => temporary('.x.part');
   const wanted = () => temporary('episode.mp4');
+  const settle = (from: string, to: string) => settleTelling(from, to, () => Promise.resolve());
   beforeEach(() => writeFile(partial(), 'new'));
 
   it('takes the name that is wanted where it is free', async () => {
@@ -53,10 +60,31 @@ describe('giving a finished video its name', () => {
     assert.deepEqual(contents, ['0', '1', '2', '3', '4', '5', '6', '7']);
   });
 
-  it('fails where there is nothing to name', async () => {
-    await rm(partial());
-    await assert.rejects(settle(partial(), wanted()), { code: 'ENOENT' });
-    assert.deepEqual(await readdir(temporary()), []);
+  it('tells every name before it is taken', async () => {
+    await writeFile(wanted(), 'old');
+    const told: string[] = [];
+    await settleTelling(partial(), wanted(), async (target) => {
+      told.push(target);
+      await assert.rejects(readFile(target), 'it is free still');
+    });
+    assert.deepEqual(told, [temporary('episode (2).mp4')]);
+  });
+
+  it('is done once, wherever a try before it died', async () => {
+    // Behind the link:
+    await link(partial(), wanted());
+    assert.equal(await settle(partial(), wanted()), wanted());
+    assert.deepEqual(await readdir(temporary()), ['episode.mp4']);
+    // Behind all of it:
+    assert.equal(await settle(partial(), wanted()), wanted());
+    assert.deepEqual(await readdir(temporary()), ['episode.mp4']);
+  });
+
+  it('goes on counting where a try before it had stopped', async () => {
+    await writeFile(wanted(), 'old');
+    await writeFile(temporary('episode (2).mp4'), 'taken meanwhile');
+    const target = await settle(partial(), temporary('episode (2).mp4'));
+    assert.equal(target, temporary('episode (3).mp4'));
   });
 });
 

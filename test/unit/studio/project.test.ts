@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
-import { Journal } from '../../../src/studio/journal';
+import { Journal } from '../../../src/studio/journal/journal';
 import { job } from '../../builders';
 import { after, empty, event, json, ok, sse, spoken, tool } from '../../contract/server/answers';
 import { oddDraft } from '../../contract/server/cloud';
-import { agentSays, begin, itemsOf, noticesOf, until, useWorkbench } from './workbench';
+import { agentSays, begin, itemsOf, noticesOf, saidTo, until, useWorkbench } from './workbench';
 
 describe('a project', () => {
   const { cloud, temporary, newProject, logged } = useWorkbench();
@@ -34,14 +34,18 @@ describe('a project', () => {
     const project = newProject();
     await project.convert(begin);
     await project.settled();
-    assert.deepEqual(await new Journal(temporary('journal')).load(), [project.state.value.record]);
+    const { record } = project.state.value;
+    // Undefined fields are none.
+    const kept = JSON.parse(JSON.stringify(record)) as typeof record;
+    assert.deepEqual(await new Journal(temporary('journal')).open(record.id), kept);
   });
 
   it('writes a message and a render id down before they are sent', async () => {
     const journal: string[] = [];
     const look = async () => {
-      const name = (await readdir(temporary('journal'))).find((file) => file.endsWith('.json')) ?? '';
-      return await readFile(temporary('journal', name), 'utf8');
+      const [id = ''] = await readdir(temporary('journal'));
+      const parts = ['project.json', 'conversation.json'].map((name) => temporary('journal', id, name));
+      return (await Promise.all(parts.map((path) => readFile(path, 'utf8')))).join('\n');
     };
     cloud().script('message', async ({ response, cloud: it, recorded }) => {
       journal.push(await look());
@@ -109,13 +113,7 @@ describe('a project', () => {
     await project.convert(begin);
     cloud().script('message', sse(30, spoken('a')), sse(spoken('b')), sse(spoken('c')));
     await Promise.all(['first', 'second', 'third'].map((text) => project.say(text)));
-    const texts = cloud()
-      .to('message')
-      .map(
-        ({ body }) =>
-          (JSON.parse(body) as { new_message: { parts: { text: string }[] } }).new_message.parts[0]?.text,
-      );
-    assert.deepEqual(texts, ['make a video', 'first', 'second', 'third']);
+    assert.deepEqual(saidTo(cloud()), ['make a video', 'first', 'second', 'third']);
     assert.deepEqual(agentSays(project).slice(1), ['a', 'b', 'c']);
   });
 
@@ -182,7 +180,7 @@ describe('a project', () => {
     cloud().script(
       'renderStatus',
       empty(500),
-      empty(429),
+      empty(503),
       empty(408),
       ({ response }) => void response.socket?.destroy(),
     );
@@ -205,6 +203,7 @@ describe('a project', () => {
     assert.deepEqual(ended?.state, {
       status: 'failed',
       message: 'The video could not be rendered. Try to export it again.',
+      actions: [],
     });
     assert.equal(cloud().to('render').length, 4);
   });
@@ -221,12 +220,13 @@ describe('a project', () => {
     assert.deepEqual(ended?.state, {
       status: 'failed',
       message: 'What came back is not a playable video. Export it again.',
+      actions: [],
     });
     assert.deepEqual((await readdir(temporary())).toSorted(), ['episode.mp3', 'journal']);
   });
 
   it('picks up an export that another window left, wherever it was', async () => {
-    const session = { session_id: cloud().addSession(), task_id: '1' };
+    const session = { session_id: cloud().addSession(), task_id: '1', files: [] };
     cloud().drafts.set(session.session_id, oddDraft);
     for (const [name, state, isKnown] of [
       ['written down only', { status: 'submitting' }, false],
@@ -237,7 +237,7 @@ describe('a project', () => {
       const left = job({ outputPath: temporary(`${name}.mp4`), state });
       if (isKnown) cloud().renders.set(left.renderId, { polls: 0, cancelled: false });
       const project = newProject({ session, jobs: [left] });
-      project.resume();
+      void project.resume();
       await until(() => project.state.value.record.jobs[0]?.state.status === 'done');
       await project.settled();
       const [done] = project.state.value.record.jobs;
@@ -248,7 +248,7 @@ describe('a project', () => {
   });
 
   it('reads what others changed when asked to', async () => {
-    const session = { session_id: cloud().addSession(), task_id: '1' };
+    const session = { session_id: cloud().addSession(), task_id: '1', files: [] };
     cloud().drafts.set(session.session_id, oddDraft);
     const project = newProject({ session });
     await project.refresh();

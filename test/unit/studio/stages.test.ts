@@ -18,7 +18,6 @@ const said = (over: Partial<Said> = {}): Said => ({
 const voice = audioTrack({ name: 'episode.mp3', start: 0, d: 10_000 });
 const picture = videoTrack({ name: 'city', start: 0, d: 10_000 });
 const music = audioTrack({ name: 'Lo-fi', start: 0, d: 10_000, volume: 0.35 });
-const title = textTrack({ text: 'Urban Dreams', start: 0, d: 3000 });
 
 describe('a generation in two stages', () => {
   it('is reported as two, each track as in the summary [wire: run/two-stages]', () => {

@@ -128,6 +128,7 @@ describe('trying again in a project', () => {
   });
 
   it('says a message again, and exports nothing unasked', async () => {
+    cloud().allowRepeats = true;
     const project = newProject();
     await project.convert(begin);
     cloud().script('message', empty(500));

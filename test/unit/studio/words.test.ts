@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { NemoError, outOfCredits, rateLimited, tokenRefused } from '../../../src/nemo/errors';
-import { diskFull, remediesFor, sentenceFor } from '../../../src/studio/errors';
-import { nextSteps } from '../../../src/studio/next-steps';
+import { outOfCredits } from '../../../src/nemo/errors';
+import { diskFull, sentenceFor } from '../../../src/studio/errors';
 import { stageWords, timeLeft } from '../../../src/studio/words';
-import { readTimeline } from '../../../src/timeline/model';
-import { cityDraft, draft, textTrack, videoTrack } from '../../builders';
 
 describe('the studio’s words', () => {
   it('name every stage', () => {
@@ -33,28 +30,5 @@ describe('the studio’s words', () => {
     assert.equal(sentenceFor(Object.assign(new Error('raw'), { code: 'ENOSPC' })), diskFull().message);
     assert.match(sentenceFor(Object.assign(new Error('raw'), { code: 'EACCES' })), /may not be written/);
     assert.equal(sentenceFor(outOfCredits()), outOfCredits().message);
-  });
-
-  it('offer to render here what the cloud will not, and a token where that is what is missing', () => {
-    assert.deepEqual(remediesFor(outOfCredits(), 'cloud'), [{ do: 'renderLocally' }]);
-    assert.deepEqual(remediesFor(rateLimited(), 'cloud'), [{ do: 'renderLocally' }]);
-    assert.deepEqual(remediesFor(tokenRefused(), 'cloud'), [{ do: 'setToken' }]);
-    assert.deepEqual(remediesFor(outOfCredits(), 'local'), []);
-    assert.deepEqual(remediesFor(new NemoError('rejected', 'no'), 'cloud'), []);
-    assert.deepEqual(remediesFor(new Error('x'), 'cloud'), []);
-  });
-
-  it('suggest two or three next steps that fit the timeline', () => {
-    assert.deepEqual(nextSteps(undefined), ['Turn my podcast audio into a video']);
-    assert.deepEqual(nextSteps(readTimeline(cityDraft())), ['Make it vertical', 'Export the video']);
-    const captioned = {
-      ...draft(videoTrack({}), textTrack({ text: 'a' }, { text: 'b' })),
-      m: { width: 1080, height: 1920 },
-    };
-    assert.deepEqual(nextSteps(readTimeline(captioned)), [
-      'Make it wide (16:9)',
-      'Turn the captions off',
-      'Export the video',
-    ]);
   });
 });
