@@ -48,7 +48,7 @@ describe('several recordings at once', () => {
     await workbench.chat.waitForEnd('done', 10_000);
   });
 
-  it('are only looked at from another window on the same folder', async () => {
+  it('are only looked at from another window on the same folder, until the first is closed', async () => {
     const second = await editor.workbench.page.context().browser()?.newPage();
     assert.ok(second);
     try {
@@ -58,12 +58,19 @@ describe('several recordings at once', () => {
       await other.openContainer('Podcast Video');
       const tree = other.tree('Timeline');
       await tree.waitForRow('second.wav', 20_000);
-      const [row] = await tree.rows();
-      assert.match(row?.description ?? '', /, in another window$/);
-      await other.runCommand('Podcast Video: Open Chat');
+      const projects = (await tree.rows()).filter(({ level }) => level === 1);
+      assert.equal(projects.length, 3);
+      for (const { description } of projects) assert.match(description, /, in another window$/);
+      await other.runCommand('Podcast Video: Switch Project…');
+      await other.quickInput.root.getByText('Switch to another project').waitFor();
+      await other.quickInput.choose('first.wav');
       await other.chat.frame.getByText(elsewhere).waitFor();
       assert.equal(await other.chat.frame.getByRole('textbox').isDisabled(), true);
       await other.screenshot('panel-elsewhere');
+      await editor.workbench.page.goto('about:blank');
+      await other.chat.frame.getByText(elsewhere).waitFor({ state: 'detached', timeout: 20_000 });
+      await other.chat.say('make it vertical');
+      await other.chat.frame.getByText('1080×1920').last().waitFor({ timeout: 20_000 });
     } finally {
       await second.close();
     }
