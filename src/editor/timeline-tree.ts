@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { commands, views } from '../contributions';
+import { views } from '../contributions';
 import type { Project } from '../studio/project';
-import { describeSegment, formatPlace, formatRange, nameOf } from '../timeline/summary';
-import type { Segment, Track, TrackKind } from '../timeline/model';
+import type { Segment, Track } from '../timeline/model';
 import type { Lazy } from './lazy';
+import { olderItem, projectItem, segmentItem, trackItem } from './timeline-items';
 import type { Workshop } from './workshop';
 
 type Node =
@@ -18,13 +18,6 @@ type Node =
     }
   /** Stands for the projects of old that are not open. */
   | { readonly kind: 'older'; readonly count: number };
-
-const icons: Record<TrackKind, string> = {
-  video: 'device-camera-video',
-  audio: 'music',
-  text: 'text-size',
-  other: 'layers',
-};
 
 /** The side bar's timeline: projects, their tracks, the segments in them. Drawn from values alone. */
 export class TimelineTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -92,54 +85,4 @@ export class TimelineTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.#view.dispose();
     this.#changed.dispose();
   }
-}
-
-function projectItem(project: Project): vscode.TreeItem {
-  const { timeline, record, isElsewhere } = project.state.value;
-  const item = new vscode.TreeItem(project.title, vscode.TreeItemCollapsibleState.Expanded);
-  item.id = project.id;
-  item.iconPath = new vscode.ThemeIcon(record.backend === 'local' ? 'device-desktop' : 'cloud');
-  const length = timeline ? formatRange(0, timeline.durationMs) : vscode.l10n.t('no timeline yet');
-  item.description = isElsewhere ? vscode.l10n.t('{0}, in another window', length) : length;
-  item.tooltip = record.recording;
-  item.contextValue = 'project';
-  return item;
-}
-
-function trackItem(projectId: string, track: Track, index: number): vscode.TreeItem {
-  const state =
-    track.segments.length > 0
-      ? vscode.TreeItemCollapsibleState.Collapsed
-      : vscode.TreeItemCollapsibleState.None;
-  const item = new vscode.TreeItem(track.label, state);
-  item.id = `${projectId}/${index}`;
-  item.iconPath = new vscode.ThemeIcon(icons[track.kind]);
-  const [only] = track.segments;
-  item.description =
-    track.segments.length === 1 && only
-      ? formatPlace(only)
-      : vscode.l10n.t('{0} segments', track.segments.length);
-  item.tooltip = track.segments.slice(0, 10).map(describeSegment).join('\n');
-  item.contextValue = 'track';
-  return item;
-}
-
-function segmentItem(projectId: string, trackIndex: number, track: Track, segment: Segment): vscode.TreeItem {
-  const item = new vscode.TreeItem(segment.text === undefined ? segment.name : nameOf(segment));
-  item.id = `${projectId}/${trackIndex}/${segment.id}`;
-  item.iconPath = new vscode.ThemeIcon(icons[track.kind]);
-  item.description = formatPlace(segment);
-  item.tooltip = describeSegment(segment);
-  item.contextValue = 'segment';
-  return item;
-}
-
-function olderItem(count: number): vscode.TreeItem {
-  const words = count === 1 ? vscode.l10n.t('1 older project…') : vscode.l10n.t('{0} older projects…', count);
-  const item = new vscode.TreeItem(words);
-  item.id = 'older';
-  item.iconPath = new vscode.ThemeIcon('history');
-  item.command = { command: commands.switchProject, title: words };
-  item.contextValue = 'older';
-  return item;
 }
