@@ -141,10 +141,10 @@ function placeOfButtonAt(words: Words, at: number): Gesture | undefined {
   return { effect: offerOf(target.name), end: words.units.length };
 }
 
-/** What follows, as far as it matters. */
+/** What follows in the sentence, as far as it matters. */
 function restOf({ source, units }: Words, at: number): string {
   const start = units[at]?.start ?? source.length;
-  return source.slice(start, start + 120).toLowerCase();
+  return source.slice(start, Math.min(start + 120, units.at(-1)?.end ?? start)).toLowerCase();
 }
 
 /**

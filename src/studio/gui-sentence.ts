@@ -1,5 +1,5 @@
 import { clausesOf, type Clause } from './gui-clauses';
-import type { Effect } from './gui-reading';
+import { Words, type Effect } from './gui-reading';
 import type { Unit } from './prose';
 
 /** What is left of a sentence, and what comes of what was taken out. */
@@ -14,7 +14,7 @@ export interface Reading {
 /** Takes out of one sentence what speaks of a GUI. @param source the text that the units stand in */
 export function readSentence(source: string, all: readonly Unit[]): Reading {
   const units = all.filter(({ kind }) => kind !== 'emphasis');
-  const clauses = clausesOf({ source, units });
+  const clauses = clausesOf(new Words(source, units));
   const isWeak = clauses.length > 0 && clauses.every(({ kind }) => kind === 'weak');
   if (clauses.every(({ kind }) => kind !== 'gesture'))
     return { text: source.slice(all[0]?.start, all.at(-1)?.end), effects: [], isWeak };

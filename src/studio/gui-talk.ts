@@ -21,38 +21,64 @@ export interface Translation {
  * the byte. Code, quotes and tables are content. Time is linear in the length of the text.
  */
 export function translate(markdown: string): Translation {
-  const pieces = blocksOf(markdown).map(readBlock);
-  const kept = withoutGaps(pieces);
-  if (kept === undefined) return { text: markdown, actions: [], runs: [] };
-  const effects = pieces.flatMap((piece) => piece.effects);
-  const runs = [...new Set(effects.flatMap(({ run }) => run ?? []))];
-  const offered = new Map(effects.flatMap(({ offer }) => (offer ? [[JSON.stringify(offer), offer]] : [])));
-  const actions = [...offered.values()].filter((action) => !runs.some((run) => action.do === actionOf[run]));
-  return { text: kept, actions, runs };
+  return new GuiTalk().translate(markdown);
 }
+
+/**
+ * The same for a text that grows while it is written: paragraphs that were read before are not read again, so it may
+ * run on every piece that comes in. One for each answer.
+ */
+export class GuiTalk {
+  #known = new Map<string, Piece>();
+
+  /** The whole text, now that it is finished. */
+  translate(markdown: string): Translation {
+    const pieces = this.#read(markdown);
+    const kept = withoutGaps(pieces);
+    if (kept === undefined) return { text: markdown, actions: [], runs: [] };
+    const effects = pieces.flatMap((piece) => piece.effects);
+    const runs = [...new Set(effects.flatMap(({ run }) => run ?? []))];
+    const offered = new Map(
+      effects.flatMap(({ offer }) => (offer ? [[JSON.stringify(offer), offer] as const] : [])),
+    );
+    const actions = [...offered.values()].filter(
+      (action) => !runs.some((run) => action.do === actionOf[run]),
+    );
+    return { text: kept, actions, runs };
+  }
+
+  /**
+   * What to show of a text that is still being written: all but the sentence that has only begun, so that no GUI talk
+   * is shown for a moment before it is known for such.
+   */
+  soFar(markdown: string): string {
+    const tailStart = Math.max(0, markdown.length - longestSentence);
+    const lastEnd = [...markdown.slice(tailStart).matchAll(sentenceEnds)].at(-1);
+    // A sentence that goes on for too long is shown all the same.
+    if (!lastEnd) return tailStart === 0 ? '' : this.translate(markdown).text;
+    return this.translate(markdown.slice(0, tailStart + lastEnd.index + lastEnd[0].length)).text;
+  }
+
+  #read(markdown: string): Piece[] {
+    const known = new Map<string, Piece>();
+    const pieces = blocksOf(markdown).map((block) => {
+      const key = `${block.kind} ${block.text}`;
+      const piece = { ...(this.#known.get(key) ?? known.get(key) ?? readBlock(block)), block };
+      known.set(key, piece);
+      return piece;
+    });
+    this.#known = known;
+    return pieces;
+  }
+}
+
+/** UTF-16 units */
+const longestSentence = 400;
+/** Marks that end a sentence. */
+const sentenceEnds = /[.!?](?=\s)|[。！？\n]/g;
 
 /** What runs by itself need not be offered too. */
 const actionOf = { timeline: 'showTimeline', credits: 'showCredits' } as const;
-
-/** Marks that end a sentence, and what may stand behind them. */
-const sentenceEnds = /[.!?](?=\s)|[。！？\n]/g;
-
-/**
- * What to show of a text that is still being written: as `translate`, without the sentence that has only begun, so that
- * no GUI talk is shown for a moment before it is known for such.
- */
-export function translateSoFar(markdown: string): string {
-  const ends = [...markdown.slice(-longestTail).matchAll(sentenceEnds)];
-  const last = ends.at(-1);
-  const whole = last
-    ? markdown.length - Math.min(longestTail, markdown.length) + last.index + last[0].length
-    : 0;
-  if (last === undefined && markdown.length > longestTail) return translate(markdown).text;
-  return translate(markdown.slice(0, whole)).text;
-}
-
-/** UTF-16 units; a sentence that goes on for longer is shown all the same. */
-const longestTail = 400;
 
 function readBlock(block: Block): Piece {
   if (block.kind !== 'prose' && block.kind !== 'item')

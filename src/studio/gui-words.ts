@@ -32,7 +32,7 @@ const words = {
   look: 'preview|previewing|review|reviewing|view|viewing|check|check out|see|watch|inspect|play|play back|have a look at|take a look at|look at|find|预览|查看|检查|观看|播放|看看|看到|看|回看|浏览|试看|确认',
   /** Only "preview" may have the timeline as its object: whoever looks at the timeline has one here. */
   preview: 'preview|previewing|预览|试看',
-  drag: 'drag|drag and drop|drag-and-drop|drag & drop|dragging|拖动|拖拽|拖放|拖|拖曳',
+  drag: 'drag|drag and drop|drag-and-drop|drag & drop|dragging|拖动|拖拽|拖放|拖曳',
   drop: 'drop',
   dragTo: '拖动到|拖拽到|拖放到|拖到|拖至|拖动至|拖拽至|拖放至|拖曳到|拖入|拖进',
   take: '将|把',

@@ -68,14 +68,15 @@ export class Lexicon<Class extends string> {
 
   /** The longest phrase that begins at a token. */
   at(tokens: readonly Pick<Token, 'text'>[], index: number): Found<Class> | undefined {
-    const first = this.#wordAt(tokens, index);
-    const longest = first === undefined ? 0 : (this.#longestFrom.get(first) ?? 0);
-    for (let length = Math.min(longest, tokens.length - index); length > 0; length--) {
-      const words = Array.from({ length }, (_, offset) => this.#wordAt(tokens, index + offset));
-      const classes = this.#classesOf.get(words.join(' '));
-      if (classes) return { classes, length };
+    let key = this.#wordAt(tokens, index) ?? '';
+    const longest = Math.min(this.#longestFrom.get(key) ?? 0, tokens.length - index);
+    let found: Found<Class> | undefined;
+    for (let length = 1; length <= longest; length++) {
+      if (length > 1) key += ` ${this.#wordAt(tokens, index + length - 1)}`;
+      const classes = this.#classesOf.get(key);
+      if (classes) found = { classes, length };
     }
-    return undefined;
+    return found;
   }
 
   #wordAt(tokens: readonly Pick<Token, 'text'>[], index: number): string | undefined {

@@ -32,7 +32,7 @@ export function unitsOf(text: string): Unit[] {
   let isBold = false;
   for (const token of tokensOf(text)) {
     if (token.start < nameEnd) continue;
-    const end = nameEndAt(text, token);
+    const end = token.kind === 'mark' ? nameEndAt(text, token) : undefined;
     if (end !== undefined) {
       const link = /^\]\([^\s()]*\)/.exec(text.slice(end - 1, end + longestName));
       const inner = text.slice(token.end, end - 1);
@@ -47,7 +47,10 @@ export function unitsOf(text: string): Unit[] {
         isBold = !isBold;
         units.push({ ...token, kind: 'emphasis', isBold: false, isLink: false });
       }
-    } else units.push({ ...token, isBold, isLink: false });
+    } else {
+      const { kind, text: word, start } = token;
+      units.push({ kind, text: word, start, end: token.end, isBold, isLink: false });
+    }
   }
   return units;
 }
@@ -84,11 +87,15 @@ const abbreviation = /^(?:e\.g|i\.e|etc|vs|approx|no|st|dr|mr|ms)$/;
 function endsAt(text: string, units: readonly Unit[], index: number, next: Unit): boolean {
   const unit = units[index];
   if (!unit) return false;
+  // Most words end nothing.
+  if (unit.kind === 'word' && !text.slice(unit.end, next.start).includes('\n')) return false;
   const between = text.slice(unit.end, next.start);
   if (/^[.!?]$/.test(next.text) || /^[。！？]$/.test(text.slice(next.start, next.end))) return false;
   // Emphasis and brackets that close belong to the sentence that they close.
   if ((next.kind === 'emphasis' && next.start === unit.end) || /^[)）]$/.test(next.text)) return false;
-  const closing = unit.kind === 'emphasis' ? units[index - 1] : unit;
+  const before = units[index - 1];
+  const closes = unit.kind === 'emphasis' && before?.end === unit.start;
+  const closing = closes ? before : unit;
   const mark = closing ? text.slice(closing.start, closing.end) : '';
   if (/^[。！？]$/.test(mark)) return true;
   if (/^[.!?]$/.test(mark) && /\s/.test(between)) return !abbreviation.test(units[index - 1]?.text ?? '');

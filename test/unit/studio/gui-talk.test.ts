@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import bundle from '../../../l10n/bundle.l10n.zh-cn.json';
 import { sentencesOf, sourcesIn } from '../../../scripts/strings/calls';
 import type { Action } from '../../../src/studio/conversation';
-import { translate, translateSoFar } from '../../../src/studio/gui-talk';
+import { GuiTalk, translate } from '../../../src/studio/gui-talk';
 import { seeded } from '../../builders';
 import cases from './gui-talk.json';
 
@@ -60,7 +60,7 @@ describe('what an agent says as if there were a GUI', () => {
     const random = seeded(7);
     const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
     const sentences = table.map(({ says }) => says).filter((says) => !says.includes('\n'));
-    for (let round = 0; round < 400; round++) {
+    for (let round = 0; round < 120; round++) {
       const lines = Array.from({ length: 12 }, () => {
         const form = pick(['', '', '- ', '1. ', '2. ', '  - ', '## ', '\n']);
         return form === '\n' ? '' : `${form}${pick(sentences)}${random() < 0.3 ? ` ${pick(sentences)}` : ''}`;
@@ -78,17 +78,20 @@ describe('what an agent says as if there were a GUI', () => {
   it('is not shown for a moment either while the text is being written', () => {
     const says =
       'Captions are on. Click the Export button to download. The title is white.\n\n1. Open the Audio panel.\n2. Music is at 35%.\n';
+    const growing = new GuiTalk();
     for (let length = 0; length <= says.length; length++) {
-      const shown = translateSoFar(says.slice(0, length));
+      const shown = growing.soFar(says.slice(0, length));
       assert.doesNotMatch(shown, /click|open/i, says.slice(0, length));
     }
-    assert.equal(translateSoFar(says), translate(says).text);
+    assert.equal(growing.soFar(says), translate(says).text);
+    assert.deepEqual(growing.translate(says), translate(says));
     const long = 'no end '.repeat(200);
-    assert.equal(translateSoFar(long), long);
+    assert.equal(growing.soFar(long), long);
   });
 
-  it('takes time in proportion to the text, whatever it is', () => {
-    const length = 100_000;
+  it('takes time in proportion to the text, whatever it is', function () {
+    this.timeout(60_000);
+    const length = 24_000;
     const seeds = [
       ...[
         'click ',
@@ -126,12 +129,33 @@ describe('what an agent says as if there were a GUI', () => {
       ],
       ...['ready to ', 'the Export button is ', 'A > ', "'a ", '在时间线', 'Click Export. '],
     ];
-    for (const seed of seeds) {
-      const says = seed.repeat(Math.ceil(length / seed.length)).slice(0, length);
+    const timeOf = (seed: string, size: number) => {
+      const says = seed.repeat(Math.ceil(size / seed.length)).slice(0, size);
       const started = performance.now();
       translate(says);
-      const took = performance.now() - started;
-      assert.ok(took < 1500, `${JSON.stringify(seed)} repeated took ${took.toFixed()} ms`);
+      return performance.now() - started;
+    };
+    // Four times the text takes four times as long, or sixteen times where something is quadratic.
+    for (const seed of seeds) {
+      const [some, all] = [timeOf(seed, length / 4), timeOf(seed, length)];
+      assert.ok(
+        all < 10 * some + 300,
+        `${JSON.stringify(seed)} repeated: ${some.toFixed()} ms, then ${all.toFixed()} ms`,
+      );
     }
+  });
+
+  it('is read once while a long text grows', () => {
+    const paragraph = `${'The captions are white. '.repeat(20)}Click the Export button.\n\n`;
+    const growing = new GuiTalk();
+    let says = '';
+    const started = performance.now();
+    for (let count = 0; count < 200; count++)
+      growing.soFar((says += paragraph.replace('white', `white ${count}`)));
+    const took = performance.now() - started;
+    assert.ok(says.length > 90_000);
+    const anew = performance.now();
+    translate(says);
+    assert.ok(took < 40 * (performance.now() - anew) + 300, `${took.toFixed()} ms`);
   });
 });
