@@ -39,6 +39,8 @@ export interface StateAnswer {
 type Signal = AbortSignal | undefined;
 /** Failures that say nothing of what a back end can do; any other answer is that of a plain cloud. */
 const noAnswer: readonly errors.NemoErrorCode[] = ['unreachable', 'timedOut', 'tokenRefused', 'rateLimited'];
+/** ms for a back end to fetch files from elsewhere before it answers */
+const fetchTimeoutMs = 10 * 60_000;
 const json = { 'Content-Type': 'application/json' };
 
 /** One back end, cloud or engine, by the calls of the wire. Every method throws NemoError, or the signal's reason. */
@@ -86,7 +88,7 @@ export class NemoClient {
 
   /** Hands over files by reference: addresses, or paths where the back end can read this computer's files. */
   async uploadByReference(sessionId: string, request: UploadRequest, signal?: Signal): Promise<Upload> {
-    const call = { ...this.#post(request, signal), once: true };
+    const call: Call = { ...this.#post(request, signal), idleTimeoutMs: fetchTimeoutMs, once: true };
     return (await this.#calls.ofSession(this.#calls.json(paths.upload(sessionId), uploadSchema, call))).value;
   }
 

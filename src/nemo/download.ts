@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Validator } from '../wire/validator';
+import { arriving } from './arriving';
 import { isOfType } from './calls';
 import type { Clock } from './clock';
 import * as errors from './errors';
@@ -114,11 +115,16 @@ async function attempt(open: Opener, file: PartialFile, hooks: DownloadHooks): P
     await response.body.dump();
     throw errors.unexpectedAnswer();
   }
-  if (!isPart) {
-    await file.begin(validatorOf(headers));
-    hooks.onValidator?.(validatorOf(headers));
+  const chunks = arriving(response);
+  try {
+    if (!isPart) {
+      await file.begin(validatorOf(headers));
+      hooks.onValidator?.(validatorOf(headers));
+    }
+    await file.append(chunks, (done) => hooks.onProgress?.(done, total ?? expectedBytes ?? 0));
+  } finally {
+    response.body.destroy();
   }
-  await file.append(arriving(response), (done) => hooks.onProgress?.(done, total ?? expectedBytes ?? 0));
   if (total !== undefined && file.bytes < total) throw errors.interrupted();
   if (file.bytes !== (total ?? expectedBytes ?? file.bytes) || file.bytes === 0)
     throw errors.unexpectedAnswer();
@@ -128,22 +134,6 @@ async function attempt(open: Opener, file: PartialFile, hooks: DownloadHooks): P
 function startOver(file: PartialFile): errors.NemoError {
   file.forget();
   return errors.interrupted();
-}
-
-/** The bytes of a body; its trouble is the network's, and none of the disk's. */
-async function* arriving({ body }: Dispatcher.ResponseData): AsyncGenerator<Buffer> {
-  const chunks = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const next = await chunks.next().catch((error: unknown) => {
-        throw errors.interrupted(error);
-      });
-      if (next.done) return;
-      yield next.value;
-    }
-  } finally {
-    await chunks.return?.();
-  }
 }
 
 /** Whether an answer can be the file itself: no page, no sentence, nothing packed. */

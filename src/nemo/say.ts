@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { messageRequest } from '../wire/message';
 import { paths } from '../wire/paths';
+import { arriving } from './arriving';
 import { isOfType, type Calls } from './calls';
 import type { Clock } from './clock';
 import * as errors from './errors';
@@ -26,7 +27,7 @@ export async function* say(
   const until = signal ? AbortSignal.any([signal, watchdog.signal]) : watchdog.signal;
   try {
     const { response, token } = await open(calls, sessionId, text, until);
-    for await (const event of readTurn(response.body as AsyncIterable<Uint8Array>)) {
+    for await (const event of readTurn(arriving(response))) {
       watchdog.saw(event);
       yield event.type === 'failed' ? concealed(event, token) : event;
     }

@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   for (let round = 1; round <= rounds; round++) {
     const memory = new MemoryWatch();
     const start = performance.now();
+    const used = process.cpuUsage();
     const seen = { text: '', texts: 0, tool: 0, working: 0, alive: 0, failed: 0 };
     for await (const event of client.say('session', 'go')) {
       if (event.type === 'text') {
@@ -31,16 +32,27 @@ async function main(): Promise<void> {
     }
     const seconds = (performance.now() - start) / 1000;
     const growth = memory.stop();
+    const { user, system } = process.cpuUsage(used);
     const events = seen.texts + seen.tool + seen.working + seen.alive + seen.failed;
-    const values = [round, events, seconds.toFixed(2), inMegabytes(growth), inMegabytes(seen.text.length)];
+    const processor = ((user + system) / 1e6).toFixed(2);
+    const values = [
+      round,
+      events,
+      seconds.toFixed(2),
+      processor,
+      inMegabytes(growth),
+      inMegabytes(seen.text.length),
+    ];
     rows.push(`| ${values.join(' | ')} |`);
     if (seen.failed > 0 || seconds > mostSeconds) process.exitCode = 1;
   }
   await client.close();
   peer.stop();
   console.log(`An answer of 50 MB read and folded; at most ${mostSeconds} s\n`);
-  console.log('| round | events | s | peak RSS growth, MB | text in the end, M characters |');
-  console.log(`| --- | --- | --- | --- | --- |\n${rows.join('\n')}`);
+  console.log(
+    '| round | events | s | of a processor, s | peak RSS growth, MB | text in the end, M characters |',
+  );
+  console.log(`| --- | --- | --- | --- | --- | --- |\n${rows.join('\n')}`);
 }
 
 main().catch((error: unknown) => {

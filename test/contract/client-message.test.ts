@@ -52,7 +52,7 @@ describe('a message', () => {
 
   it('whose connection is lost keeps what came before, and is not sent again [wire: message/once]', async () => {
     const { session_id } = await client().createSession('en');
-    cloud().script('message', sse(event({ type: 'text', content: 'Half' }), 30, { cut: true }));
+    cloud().script('message', sse(event({ type: 'text', content: 'Half' }), { cut: true }));
     const { events, over } = follow(session_id);
     await assert.rejects(over, { code: 'interrupted' });
     assert.deepEqual(events, [{ type: 'text', text: 'Half' }]);

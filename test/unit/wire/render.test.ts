@@ -5,7 +5,7 @@ import { cityDraft } from '../../builders';
 const read = (body: unknown): RenderStatus => renderStatusBodySchema.parse(body);
 
 describe('the answer to a render poll', () => {
-  it('is read in the shape with outputUrl', () => {
+  it('is read in the shape with outputUrl [wire: poll/three-shapes]', () => {
     assert.deepEqual(
       read({
         id: 'r1',
@@ -19,21 +19,21 @@ describe('the answer to a render poll', () => {
     );
   });
 
-  it('is read in the shape with id and output', () => {
+  it('is read in the shape with id and output [wire: poll/three-shapes]', () => {
     assert.deepEqual(
       read({ id: 'r1', status: 'completed', output: { url: 'https://cdn/x.mp4', duration: 3, size: 1234 } }),
       { status: 'completed', percent: 100, outputUrl: 'https://cdn/x.mp4', outputBytes: 1234 },
     );
   });
 
-  it('is read in the shape with taskId, and with a number for an id', () => {
+  it('is read in the shape with taskId, and with a number for an id [wire: poll/three-shapes]', () => {
     assert.deepEqual(read({ taskId: 77, status: 'processing', progress: 40 }), {
       status: 'processing',
       percent: 40,
     });
   });
 
-  it('gives the reason of a failure', () => {
+  it('gives the reason of a failure [wire: poll/three-shapes]', () => {
     assert.deepEqual(read({ id: 'r', status: 'failed', error: 'out of memory' }), {
       status: 'failed',
       percent: 0,
