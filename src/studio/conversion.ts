@@ -115,6 +115,8 @@ async function goOn(
     await session.say(item, signal);
   }
   signal.throwIfAborted();
+  // Right behind the answer, the state may not have been there to be read.
+  if (!ledger.record.draft) await session.readState(signal);
   const { draft } = ledger.record;
   if (!draft || !isExportable(draft)) throw nothingToExport();
   // With the export the conversion is over: both are written down at once.
