@@ -31,24 +31,38 @@ function remainder(
 ): string {
   const places = new Map(all.map((unit, place) => [unit, place]));
   let text = '';
-  for (const [index, clause] of clauses.entries()) {
-    const first = units[text === '' ? clause.start : clause.joinStart];
-    const last = units[clause.end - 1];
-    if (clause.kind !== 'content' || !first || !last) continue;
+  for (const [from, to] of runsOfContent(clauses)) {
+    const first = units[text === '' ? from.start : from.joinStart];
+    const last = units[to.end - 1];
+    if (!first || !last) continue;
     const start = emphasisAt(all[(places.get(first) ?? 0) - 1], first).start;
     const end = emphasisAt(all[(places.get(last) ?? 0) + 1], last).end;
-    const opensBracket = source.charAt(start - 1) === '(' || /^[(（]/.test(source.slice(start));
-    const closesBracket = text !== '' && opensBracket && /^[)）]/.test(source.slice(end));
-    const piece = source.slice(start, closesBracket ? end + 1 : end);
-    if (text !== '')
-      text +=
-        source.slice(units[clause.joinStart - 1]?.end, start).trim() +
-        (/^[,;:)、，；：）]/.test(piece) || isHan(piece) ? '' : ' ') +
-        piece;
-    else text = index > 0 ? capitalised(withoutConjunction(piece)) : piece;
+    const piece = bracketed(source, start, end);
+    if (text === '') text = from === clauses[0] ? piece : capitalised(withoutConjunction(piece));
+    else text += (/^[,;:、，；：（]/.test(piece) || isHan(piece) ? '' : ' ') + piece;
   }
   if (text === '') return '';
   return balanced(endsSentence.test(text) ? text : text + terminatorOf(source, all));
+}
+
+/** Clauses that are kept, one after the other, as the first and the last of them. */
+function runsOfContent(clauses: readonly Clause[]): [Clause, Clause][] {
+  const runs: [Clause, Clause][] = [];
+  for (const [index, clause] of clauses.entries()) {
+    if (clause.kind !== 'content') continue;
+    const run = runs.at(-1);
+    if (run && run[1] === clauses[index - 1]) run[1] = clause;
+    else runs.push([clause, clause]);
+  }
+  return runs;
+}
+
+/** A piece of the source, with the bracket that closes one of its own. */
+function bracketed(source: string, start: number, end: number): string {
+  const piece = source.slice(start, end);
+  const isOpen =
+    piece.lastIndexOf('(') > piece.lastIndexOf(')') || piece.lastIndexOf('（') > piece.lastIndexOf('）');
+  return isOpen && /[)）]/.test(source.charAt(end)) ? piece + source.charAt(end) : piece;
 }
 
 const isHan = (text: string) => /^\p{Script=Han}/u.test(text);

@@ -27,7 +27,7 @@ const words = {
   press:
     'click|click on|clicking|clicking on|tap|tap on|tapping|tapping on|press|press on|pressing|hit|hitting|push|pushing|double-click|double click|right-click|right click|点击|点一下|点下|单击|双击|按下|按一下|点按|轻点|轻触|点选|点开|右键点击|点击一下|选择点击|点|按',
   choose:
-    'select|selecting|choose|choosing|pick|toggle|check|tick|hover over|scroll to|scroll down to|set|enter|type|选择|选中|勾选|选取|选',
+    'select|selecting|choose|choosing|pick|toggle|check|tick|hover over|scroll to|scroll down to|选择|选中|勾选|选取|选',
   open: 'open|open up|opening|go to|go into|going to|go over to|navigate to|navigating to|head to|head over to|head into|switch to|switch over to|jump to|visit|access|expand|bring up|return to|log in to|log into|sign in to|打开|前往|进入|切换到|切换至|转到|展开|跳转到|跳转至|回到|去到|来到',
   look: 'preview|previewing|review|reviewing|view|viewing|check|check out|see|watch|inspect|play|play back|have a look at|take a look at|look at|find|预览|查看|检查|观看|播放|看看|看到|看|回看|浏览|试看|确认',
   /** Only "preview" may have the timeline as its object: whoever looks at the timeline has one here. */

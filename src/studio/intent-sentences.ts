@@ -1,12 +1,14 @@
-import type { Intent } from './intents';
 import type { WordClass } from './intent-words';
+
+/** What is done without the agent. */
+export type Request = 'export' | 'credits' | 'timeline' | 'upload';
 
 /**
  * The sentences that ask for the thing itself, as classes of words in order: `word` once, `word?` at most once,
  * `word*` any number of times, `word+` at least once, `a/b` either. A question is no command to export, unless it
  * begins with "can you".
  */
-const sentences: Readonly<Record<Exclude<Intent, 'edit'>, readonly string[]>> = {
+const sentences: Readonly<Record<Request, readonly string[]>> = {
   export: [
     'want* export it? out? the? quality* video/cut/anMp4? format/onto/place/home*',
     'want* canYou want* export it? out? the? quality* video/cut/anMp4? format/onto/place/home* question*',
@@ -66,7 +68,7 @@ interface Slot {
 
 const patterns = Object.entries(sentences).flatMap(([intent, list]) =>
   list.map((sentence) => ({
-    intent: intent as Exclude<Intent, 'edit'>,
+    intent: intent as Request,
     slots: sentence.split(' ').map(readSlot),
   })),
 );
@@ -81,7 +83,7 @@ function readSlot(slot: string): Slot {
 }
 
 /** What the phrases of a clause ask for, where they are a sentence of the above from the first to the last. */
-export function requestIn(phrases: readonly ReadonlySet<WordClass>[]): Exclude<Intent, 'edit'> | undefined {
+export function requestIn(phrases: readonly ReadonlySet<WordClass>[]): Request | undefined {
   return patterns.find(({ slots }) => matches(slots, phrases))?.intent;
 }
 

@@ -1,10 +1,10 @@
 import { kindOf } from '../nemo/files';
-import { requestIn } from './intent-sentences';
+import { requestIn, type Request } from './intent-sentences';
 import { forgiven, intentWords, unforgiven, type WordClass } from './intent-words';
 import { Lexicon, misspellings, tokensOf, type Token } from './phrases';
 
-/** What a message is about, where it is not for the agent. */
-export type Intent = 'export' | 'credits' | 'timeline' | 'upload' | 'edit';
+/** What a message is about; an edit is for the agent. */
+export type Intent = Request | 'edit';
 
 /** A request for the thing itself is short: more words than this are never one. */
 const mostTokens = 48;
