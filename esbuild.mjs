@@ -1,6 +1,7 @@
 // Builds the bundles of the extension into dist/.
 //   node esbuild.mjs [--production] [--watch] [--only extension,on-demand,engine,cli,webview]
 import { cp, mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 
@@ -14,6 +15,8 @@ const common = {
   minify: flags.production ?? false,
   sourcemap: flags.production ? false : 'linked',
   legalComments: 'none',
+  // Chinese as it is, not as escapes of twice the length.
+  charset: 'utf8',
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': flags.production ? '"production"' : '"development"' },
 };
@@ -36,6 +39,15 @@ const onDemand = {
   },
 };
 
+/** undici without what nothing here uses. */
+const leanUndici = {
+  name: 'lean-undici',
+  setup(build) {
+    const path = fileURLToPath(new URL('scripts/undici.mjs', import.meta.url));
+    build.onResolve({ filter: /^undici$/ }, () => ({ path }));
+  },
+};
+
 const bundles = {
   extension: {
     ...node,
@@ -45,12 +57,18 @@ const bundles = {
     // As require(), which the extension host knows to give `vscode` to.
     supported: { 'dynamic-import': false },
   },
-  'on-demand': { ...node, entryPoints: ['src/editor/on-demand.ts'], outfile: 'dist/on-demand.js' },
+  'on-demand': {
+    ...node,
+    entryPoints: ['src/editor/on-demand.ts'],
+    outfile: 'dist/on-demand.js',
+    plugins: [leanUndici],
+  },
   engine: { ...node, entryPoints: ['src/engine/main.ts'], outfile: 'dist/engine.js' },
   cli: {
     ...node,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
+    plugins: [leanUndici],
     banner: { js: '#!/usr/bin/env node' },
   },
   webview: {
