@@ -49,7 +49,8 @@ export function start(args: readonly string[], { cwd, home, env, program, as }: 
   }));
   const said = async (pattern: RegExp) => {
     while (!pattern.test(soFar)) {
-      if (child.exitCode !== null) throw new Error(`It ended without saying ${pattern}: ${soFar}`);
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`It ended without saying ${pattern}: ${soFar}`);
       await Promise.race([once(child.stdout, 'data'), exit]);
     }
   };

@@ -65,7 +65,8 @@ async function place(path: string, owner: Owner): Promise<boolean> {
     await link(prepared, path);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    // ENOENT: the one who has the claim has tidied up around it.
+    if (['EEXIST', 'ENOENT'].includes(String(codeOf(error)))) return false;
     // A file system without hard links.
     return await writeFile(path, text, { flag: 'wx', mode: 0o600 }).then(
       () => true,

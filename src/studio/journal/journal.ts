@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openElsewhere } from '../errors';
 import { projectHeadSchema, type ProjectRecord } from '../project-state';
 import { Claim } from './claim';
 import {
+  claimName,
   conversationSchema,
+  isLeftover,
+  isOurs,
   isSameHead,
   listedOf,
   listedSchema,
@@ -73,9 +76,7 @@ export class Journal {
   async claim(id: string): Promise<boolean> {
     let taking = this.#claims.get(id);
     if (!taking) {
-      taking = mkdir(join(this.folder, id), { recursive: true }).then(() =>
-        Claim.take(join(this.folder, id, 'claim')),
-      );
+      taking = this.#take(join(this.folder, id));
       this.#claims.set(id, taking);
       const forget = () => void (this.#claims.get(id) === taking && this.#claims.delete(id));
       taking.then((claim) => claim ?? forget(), forget);
@@ -108,6 +109,16 @@ export class Journal {
     await Promise.allSettled([...this.#lines.values()].map(({ writing }) => writing));
   }
 
+  /** Removes what processes that died have left of projects that never came to be. */
+  async tidy(): Promise<void> {
+    for (const id of this.#names()) {
+      const names = await readdir(join(this.folder, id)).catch(() => [partNames.head]);
+      // Without its head a project is nothing yet: that is written last.
+      if (names.every((name) => isOurs(name) && name !== partNames.head) && (await this.claim(id)))
+        await this.remove(id);
+    }
+  }
+
   /** Deletes a project that is this process's. */
   async remove(id: string): Promise<void> {
     if (!(await this.claim(id))) throw openElsewhere();
@@ -124,6 +135,16 @@ export class Journal {
     const claims = [...this.#claims.values()];
     this.#claims.clear();
     for (const taking of claims) await (await taking.catch(() => undefined))?.release();
+  }
+
+  async #take(folder: string): Promise<Claim | undefined> {
+    await mkdir(folder, { recursive: true });
+    const claim = await Claim.take(join(folder, claimName));
+    // Whoever had it before may have died in the middle of a write.
+    if (claim)
+      for (const name of await readdir(folder))
+        if (isLeftover(name)) await rm(join(folder, name), { force: true });
+    return claim;
   }
 
   async #writeNext(line: Line): Promise<void> {

@@ -16,6 +16,19 @@ export const partNames = {
   timeline: 'timeline.json',
 } as const;
 
+/** The file by which a process has a project for itself. */
+export const claimName = 'claim';
+
+/** Whether a file is what a write or a claim leaves that is killed in the middle. */
+export function isLeftover(name: string): boolean {
+  return name.endsWith('.tmp') || name.startsWith(`${claimName}.`);
+}
+
+/** Whether a file is one that the journal writes. */
+export function isOurs(name: string): boolean {
+  return name === claimName || isLeftover(name) || (Object.values(partNames) as string[]).includes(name);
+}
+
 export const conversationSchema = z.array(itemSchema);
 export const timelineSchema = draftSchema;
 
