@@ -8,14 +8,17 @@ import type { Timeline } from '../timeline/model';
 import type { UserItem } from './conversation';
 import { digestOf } from './digest';
 import { answerLost, isSuspension } from './errors';
-import { translate } from './gui-talk';
+import { GuiTalk } from './gui-talk';
 import { newItem, type Ledger } from './ledger';
 import { nextSteps } from './next-steps';
+import { Paced } from './paced';
 import { recoverAnswer } from './recovery';
 import { twoStages } from './stages';
 import { runTurn } from './turn';
 import { lookWords } from './words';
 
+/** ms between two pictures of an answer that streams in; more often nobody sees */
+const showMs = 50;
 /** ms for reading what an answer that was stopped had changed */
 const lastLookMs = 30_000;
 
@@ -46,31 +49,45 @@ export class Talk {
 
   /** @throws NemoError, StudioError; what had changed by then has been told */
   async say(item: UserItem): Promise<void> {
-    const { client, sessionId, ledger, signal } = this.parts;
+    const { ledger, signal } = this.parts;
     // Written down before it is sent: after that it may have arrived, whatever happens here.
     await ledger.commit({ ...item, status: 'sending', before: this.#digest });
     ledger.showActivity({ kind: 'working', note: l10n.t('Working…') });
     try {
-      await runTurn(client, sessionId, item.text, {
-        signal,
-        onText: (soFar) => ledger.show({ ...this.#answer, text: (this.#text = soFar) }),
-        onNote: (note) => ledger.showActivity({ kind: 'working', note }),
-      });
+      await this.#listen(item.text);
     } catch (error) {
       // What was refused has changed nothing, and may be waited for.
       if (isRefusal(error) || isSuspension(signal)) throw error;
-      if (!isLost(error)) {
-        // With a signal of its own: after a stop, too, what had already changed is told.
-        await this.#look(AbortSignal.timeout(lastLookMs)).catch(this.parts.logError);
-        this.#tell(item, false);
-        throw error;
+      if (isLost(error)) {
+        this.parts.logError(error);
+        return await this.recover({ ...item, before: this.#digest });
       }
-      this.parts.logError(error);
-      return await this.recover({ ...item, before: this.#digest });
+      // With a signal of its own: after a stop, too, what had already changed is told.
+      await this.#look(AbortSignal.timeout(lastLookMs)).catch(this.parts.logError);
+      this.#tell(item, false);
+      throw error;
     }
     await this.#look(signal).catch(this.parts.logError);
     this.#tell(item, true);
     ledger.showStatus(item, 'sent');
+  }
+
+  /** Sends a message and shows the answer while it comes in. */
+  async #listen(message: string): Promise<void> {
+    const { client, sessionId, ledger, clock, signal } = this.parts;
+    const ended = new AbortController();
+    const words = new GuiTalk();
+    const show = (soFar: string) => ledger.show({ ...this.#answer, text: words.soFar(soFar) });
+    const paced = new Paced(show, showMs, clock, ended.signal);
+    try {
+      await runTurn(client, sessionId, message, {
+        signal,
+        onText: (soFar) => paced.put((this.#text = soFar)),
+        onNote: (note) => ledger.showActivity({ kind: 'working', note }),
+      });
+    } finally {
+      ended.abort();
+    }
   }
 
   /** Finds out what became of a message whose answer was lost. */
@@ -112,15 +129,16 @@ export class Talk {
     const { ledger } = this.parts;
     const { timeline } = ledger.state.value;
     const changes = timeline ? differenceInWords(this.#before, timeline) : [];
-    const { text: said, actions, runs } = translate(this.#text);
+    const { text: said, actions, runs } = new GuiTalk().translate(this.#text);
     // A back end may name a recording with its extension or without.
     const given = ledger.record.files.flatMap((path) => [basename(path), basename(path, extname(path))]);
     const stages = timeline && twoStages(this.#before, timeline, { request: item.text, answer: said, given });
     const paragraphs = [said || this.#inWords(changes, isKnown), stages?.report ?? ''];
     const text = paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
     if (text !== '' || this.#text !== '') {
-      const next = [...(stages?.suggestions ?? []), ...nextSteps(timeline, item.text)];
-      const suggestions = isKnown ? next.slice(0, 3) : [];
+      // What may be taken out again is all there is to think of first.
+      const next = stages?.suggestions ?? nextSteps(timeline, item.text);
+      const suggestions = isKnown ? [...next] : [];
       ledger.show({ ...this.#answer, text, streaming: false, suggestions, actions: [...actions] });
     }
     if (changes.length > 0 || runs.includes('timeline')) ledger.showTimeline();

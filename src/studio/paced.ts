@@ -1,0 +1,38 @@
+import type { Clock } from '../nemo/clock';
+
+/**
+ * Shows what changes often no more often than somebody can see: at once when it first changes, and then the latest of
+ * it after each pause. What is put last is shown in any case.
+ */
+export class Paced<T> {
+  #waiting: { readonly value: T } | undefined;
+  #isPausing = false;
+
+  /** @param pauseMs ms between two times; @param signal ends it, and what waits is not shown any more */
+  constructor(
+    private readonly show: (value: T) => void,
+    private readonly pauseMs: number,
+    private readonly clock: Clock,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  put(value: T): void {
+    if (this.#isPausing) {
+      this.#waiting = { value };
+      return;
+    }
+    this.show(value);
+    this.#isPausing = true;
+    this.clock.sleep(this.pauseMs, this.signal).then(
+      () => this.#next(),
+      () => undefined,
+    );
+  }
+
+  #next(): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    this.#isPausing = false;
+    if (waiting) this.put(waiting.value);
+  }
+}
