@@ -1,16 +1,16 @@
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { countOutcomes, type Outcome } from '../studio/batch';
+import type { Outcome } from '../studio/batch';
 import { Connections } from '../studio/backend';
-import type { Beginning } from '../studio/conversion';
+import { finishedExport, type Beginning } from '../studio/conversion';
 import { sentenceFor } from '../studio/errors';
-import { isUnfinished } from '../studio/jobs';
+import { isUnfinished, type Job } from '../studio/jobs';
 import { Journal } from '../studio/journal/journal';
 import type { Project } from '../studio/project';
 import type { BackendKind } from '../studio/project-state';
 import { defaultRequest, Studio } from '../studio/studio';
 import type { TerminalBackends } from './backends';
-import { follow, type Reporter } from './report';
+import { follow, type Report, type Reporter } from './report';
 
 /** One video that is wanted: absolute paths. */
 export interface Wish {
@@ -30,7 +30,9 @@ export interface ConvertOptions {
 export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 /**
- * Converts recordings and tells how it goes. What a run before this one had left undone is gone on with.
+ * Converts recordings and tells how it goes. A run is over when every video of it is there; until then, whatever it has
+ * got to stays written down, and the next run that wants the same goes on from it: what was left undone is gone on
+ * with, and what was done counts as done as long as its file is there.
  *
  * @param signal aborts all of it; nothing half done is left then
  * @returns the exit code: 0 only when every file is there and complete
@@ -52,16 +54,29 @@ export async function convert(
   const cancelAll = () => void Promise.all(studio.projects.value.map((project) => project.cancelAll()));
   signal.addEventListener('abort', cancelAll, { once: true });
   try {
-    const wanted = await Promise.all(options.wishes.map((wish) => projectFor(studio, wish, options.backend)));
+    const wanted: Wanted[] = [];
+    // One after the other: two that want the same must not take the same project.
+    for (const wish of options.wishes) wanted.push(await projectFor(studio, wish, options.backend));
     for (const { project } of wanted)
       project.state.subscribe(follow(reporter, project.title, project.state.value));
     if (signal.aborted) return exitCodes.interrupted;
-    const outcomes = await studio.convert(wanted);
-    for (const outcome of outcomes) tellEnd(outcome, reporter);
-    if (outcomes.length > 1) reporter.report({ event: 'summary', ...countOutcomes(outcomes) });
-    for (const { project } of outcomes) if (!isLeft(project)) await studio.remove(project);
+    const ends: { project: Project; end: End }[] = [];
+    for (const { project, done } of wanted)
+      if (done) ends.push({ project, end: endOf({ project, job: done }, true) });
+    for (const { end } of ends) reporter.report(end);
+    const left = wanted.filter(({ done }) => !done);
+    for (const outcome of await studio.convert(left, signal)) {
+      const end = endOf(outcome);
+      reporter.report(end);
+      ends.push({ project: outcome.project, end });
+    }
+    const count = (event: End['event']) => ends.filter(({ end }) => end.event === event).length;
+    const [done, failed, cancelled] = [count('done'), count('failed'), count('cancelled')];
+    if (ends.length > 1) reporter.report({ event: 'summary', done, failed, cancelled });
+    const isOver = done === ends.length;
+    for (const { project } of ends) if (isOver || !isOfUse(project)) await studio.remove(project);
     if (signal.aborted) return exitCodes.interrupted;
-    return countOutcomes(outcomes).done === outcomes.length ? exitCodes.done : exitCodes.failed;
+    return isOver ? exitCodes.done : exitCodes.failed;
   } catch (error) {
     const [first] = options.wishes;
     reporter.report({ event: 'failed', file: basename(first?.recording ?? ''), message: sentenceFor(error) });
@@ -73,44 +88,60 @@ export async function convert(
   }
 }
 
+interface Wanted {
+  readonly project: Project;
+  readonly beginning: Beginning;
+  /** The export of a run before this one, where the video is there already. */
+  readonly done: Job | undefined;
+}
+
 /** A project for a wish: the one that a run before this has left, or a new one. */
 async function projectFor(
   studio: Studio,
   { recording, extras, request = defaultRequest(), outputPath }: Wish,
   backend: BackendKind,
-): Promise<{ project: Project; beginning: Beginning }> {
+): Promise<Wanted> {
   const beginning = { request, extras, outputPath };
-  const left = await studio.leftUndone(recording, backend, beginning);
-  return { project: left ?? studio.begin(recording, backend), beginning };
+  const left = await studio.left(recording, backend, beginning);
+  const done = left && (await finishedExport(left.state.value.record));
+  return { project: left ?? studio.begin(recording, backend), beginning, done };
 }
 
-function tellEnd({ project, job }: Outcome, reporter: Reporter): void {
+type End = Extract<Report, { event: 'done' | 'failed' | 'cancelled' }>;
+
+/** How a conversion ended. @param already whether a run before this one had made the video */
+function endOf({ project, job }: Outcome, already = false): End {
   const file = project.title;
   switch (job?.state.status) {
-    case 'done':
-      return reporter.report({ event: 'done', file, output: job.outputPath, bytes: job.state.bytes });
+    case 'done': {
+      const { outputPath: output, state } = job;
+      const before = already ? { already } : {};
+      return { event: 'done', file, output, bytes: state.bytes, ...before };
+    }
     case 'cancelled':
-      return reporter.report({ event: 'cancelled', file });
+      return { event: 'cancelled', file };
     case 'failed':
-      return reporter.report({ event: 'failed', file, message: job.state.message });
+      return { event: 'failed', file, message: job.state.message };
     case 'paused': {
       const again = l10n.t('Run the same command again to go on.');
-      return reporter.report({ event: 'failed', file, message: `${job.state.message} ${again}` });
+      return { event: 'failed', file, message: `${job.state.message} ${again}` };
     }
     default:
-      return reporter.report(wasStopped(project) ? { event: 'cancelled', file } : failure(project));
+      return wasStopped(project) ? { event: 'cancelled', file } : failure(project);
   }
 }
 
-function failure(project: Project) {
+function failure(project: Project): End {
   const message = lastNotice(project, 'error') ?? l10n.t('The conversion ended without a video. Try again.');
-  return { event: 'failed', file: project.title, message } as const;
+  return { event: 'failed', file: project.title, message };
 }
 
-/** Whether there is something to go on with in a next run. */
-function isLeft(project: Project): boolean {
+/** Whether a next run has something of it: a way to go on, or a video that needs no making. */
+function isOfUse(project: Project): boolean {
   const { conversion, jobs } = project.state.value.record;
-  return conversion?.status === 'running' || jobs.some(isUnfinished);
+  return (
+    conversion?.status === 'running' || jobs.some((job) => isUnfinished(job) || job.state.status === 'done')
+  );
 }
 
 function wasStopped(project: Project): boolean {

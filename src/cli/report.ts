@@ -9,7 +9,7 @@ export type Report =
   | { event: 'message'; file: string; from: 'agent' | 'notice'; text: string }
   | { event: 'activity'; file: string; note: string }
   | { event: 'progress'; file: string; stage: string; percent: number; etaMs?: number }
-  | { event: 'done'; file: string; output: string; bytes: number }
+  | { event: 'done'; file: string; output: string; bytes: number; already?: true }
   | { event: 'failed'; file: string; message: string }
   | { event: 'cancelled'; file: string }
   | { event: 'summary'; done: number; failed: number; cancelled: number };
@@ -90,7 +90,9 @@ function inWords(report: Exclude<Report, Passing>): string {
     case 'message':
       return report.text;
     case 'done':
-      return l10n.t('Saved {0} ({1} MB).', report.output, (report.bytes / 1e6).toFixed(1));
+      return report.already
+        ? l10n.t('{0} is there already, from the run before.', report.output)
+        : l10n.t('Saved {0} ({1} MB).', report.output, (report.bytes / 1e6).toFixed(1));
     case 'failed':
       return `${report.file}: ${report.message}`;
     case 'cancelled':

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { wantedPath } from '../studio/exporting/output';
@@ -42,19 +42,38 @@ export class UsageError extends Error {
 export async function wishesOf({ files, ask, captions, output, list }: Asked): Promise<Wish[]> {
   const listed = list === undefined ? [] : await readList(list);
   if (files.length === 0 && listed.length === 0) throw new UsageError(l10n.t('Name at least one recording.'));
-  if (files.length === 0) return listed;
+  if (files.length === 0) {
+    if (ask !== undefined || captions !== undefined || output !== undefined)
+      throw new UsageError(
+        l10n.t('--ask, --captions and -o are for recordings that are named; write them into the list.'),
+      );
+    return listed;
+  }
   const given = [...files, ...(captions === undefined ? [] : [captions])].map((file) => resolve(file));
   const { recordings, extras } = sortFiles(given);
-  const isFolder = output !== undefined && (await isDirectory(output));
-  if (output !== undefined && !isFolder && recordings.length > 1)
+  if (output !== undefined && recordings.length > 1 && !(await isDirectory(resolve(output))))
     throw new UsageError(l10n.t('With several files, -o must be a folder that exists.'));
-  const typed = recordings.map((recording) => ({
+  const typed = recordings.map(async (recording) => ({
     recording,
     extras,
     request: ask,
-    outputPath: output && (isFolder ? wantedPath(recording, resolve(output)) : resolve(output)),
+    outputPath: output && (await outputFor(recording, resolve(output))),
   }));
-  return [...typed, ...listed];
+  return [...(await Promise.all(typed)), ...listed];
+}
+
+/**
+ * Where a video is to go.
+ *
+ * @param output absolute path of a folder that is there, or of the video
+ * @throws UsageError where it can be neither
+ */
+async function outputFor(recording: string, output: string): Promise<string> {
+  if (await isDirectory(output)) return wantedPath(recording, output);
+  if (extname(output).toLowerCase() === '.mp4') return output;
+  throw new UsageError(
+    l10n.t('{0} is neither a folder that exists nor the name of a video (.mp4).', basename(output)),
+  );
 }
 
 async function readList(path: string): Promise<Wish[]> {
@@ -70,12 +89,13 @@ async function readList(path: string): Promise<Wish[]> {
       ),
     );
   const folder = dirname(resolve(path));
-  return parsed.data.map(({ file, ask, captions, cover, output }) => ({
+  const listed = parsed.data.map(async ({ file, ask, captions, cover, output }) => ({
     recording: resolve(folder, file),
     extras: [cover, captions].flatMap((extra) => (extra === undefined ? [] : [resolve(folder, extra)])),
     request: ask,
-    outputPath: output && resolve(folder, output),
+    outputPath: output && (await outputFor(file, resolve(folder, output))),
   }));
+  return await Promise.all(listed);
 }
 
 function jsonOf(text: string): unknown {

@@ -4,6 +4,7 @@ import { anonymousTokenSchema } from '../wire/account';
 import { codes } from '../wire/codes';
 import { headers, paths } from '../wire/paths';
 import { NemoError, tokenRefused } from './errors';
+import { unlessAborted } from './unless-aborted';
 
 /** Where bearer tokens come from. */
 export interface TokenSource {
@@ -143,17 +144,6 @@ export class AnonymousTokens implements TokenSource {
 /** Whether an id can stand in a header as it is. */
 function isClientId(text: string): boolean {
   return text.length <= mostClientIdLength && /^[\x21-\x7e]+$/.test(text);
-}
-
-/** The promise's outcome, or the signal's reason when it is aborted before. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return await promise;
-  let stop: () => void = () => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  return await Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }
 
 /** An expiry as ms since the epoch: servers send ISO text, seconds or milliseconds. */

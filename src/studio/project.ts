@@ -6,7 +6,7 @@ import { NemoError } from '../nemo/errors';
 import { isExportable } from '../timeline/draft';
 import type { Connections } from './backend';
 import type { Action, UserItem } from './conversation';
-import { enlist, isStill, newMessage, proceed, type Beginning } from './conversion';
+import { enlist, newMessage, proceed, type Beginning } from './conversion';
 import {
   isAbort,
   isElsewhere,
@@ -283,11 +283,6 @@ export class Project {
       else if (item.status === 'queued') await this.#sayInLine(item);
     }
     return converted ?? (await exporting).at(-1);
-  }
-
-  /** Whether what was left undone here is just what somebody asks for now. */
-  async isStill(beginning: Beginning): Promise<boolean> {
-    return await isStill(this.#record, beginning, this.parts.outputFolder());
   }
 
   /** Shows what another window does with this project; it is theirs until `takeOver`. */

@@ -28,7 +28,7 @@ export class Session {
     const { ledger, connections, language } = this.parts;
     const { session, backend } = ledger.record;
     if (!session) ledger.showActivity({ kind: 'connecting', note: l10n.t('Setting things up…') });
-    const connection = await this.#patiently('connecting', signal, () => connections.get(backend));
+    const connection = await this.#patiently('connecting', signal, () => connections.get(backend, signal));
     signal.throwIfAborted();
     if (session) return { connection, isNew: false };
     const { session_id, task_id } = await this.#patiently('connecting', signal, () =>

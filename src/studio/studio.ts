@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { systemClock } from '../nemo/clock';
 import { isCaptions, kindOf } from '../nemo/files';
 import { runBatch, type Outcome } from './batch';
-import type { Beginning } from './conversion';
+import { finishedExport, isStill, type Beginning } from './conversion';
 import { noSound } from './errors';
 import { isUnfinished } from './jobs';
 import type { Listed } from './journal/parts';
@@ -99,16 +99,19 @@ export class Studio {
     return project;
   }
 
-  /** A conversion of this recording that was left undone, to go on with; undefined where there is none. */
-  async leftUndone(
-    recording: string,
-    backend: BackendKind,
-    beginning: Beginning,
-  ): Promise<Project | undefined> {
-    for (const head of this.parts.journal.heads()) {
-      if (!isLeftUndone(head) || head.recording !== recording || head.backend !== backend) continue;
-      const project = await this.#load(head.id);
-      if (!project || project.state.value.isElsewhere || !(await project.isStill(beginning))) continue;
+  /**
+   * What a process that ended before its time has left of the same conversion: one to go on with, or one whose video is
+   * there already. It is ours then; undefined where there is none, or where another process works on it.
+   */
+  async left(recording: string, backend: BackendKind, beginning: Beginning): Promise<Project | undefined> {
+    const { journal, outputFolder } = this.parts;
+    for (const head of journal.heads()) {
+      if (this.find(head.id) || head.recording !== recording || head.backend !== backend) continue;
+      if (!isLeftUndone(head) && !(await finishedExport(head))) continue;
+      const record = await journal.open(head.id);
+      if (!record || !(await isStill(record, beginning, outputFolder()))) continue;
+      const project = (await journal.claim(head.id)) ? await this.#load(head.id) : undefined;
+      if (!project) continue;
       this.#projects.update((projects) => [...projects, project]);
       return project;
     }
@@ -126,14 +129,19 @@ export class Studio {
    * Converts several projects, each as it wants it. All of it is written down before the first begins, so that another
    * window can go on with it.
    *
+   * @param signal begins nothing more; what has begun is stopped by its project
    * @returns how each ended, in their order
    */
-  async convert(wanted: readonly { project: Project; beginning: Beginning }[]): Promise<Outcome[]> {
-    for (const { project, beginning } of wanted) if (!project.isBegun) await project.enlist(beginning);
+  async convert(
+    wanted: readonly { project: Project; beginning: Beginning }[],
+    signal?: AbortSignal,
+  ): Promise<Outcome[]> {
+    for (const { project, beginning } of wanted)
+      if (!project.isBegun && !signal?.aborted) await project.enlist(beginning);
     const projects = wanted.map(({ project }) => project);
     const [first] = projects;
     if (!first) return [];
-    const several = await this.#concurrencyOf(first.state.value.record.backend);
+    const several = await this.#concurrencyOf(first.state.value.record.backend, signal);
     return await runBatch(projects, several, (project) => project.resume(), this.parts.logError);
   }
 
@@ -182,9 +190,9 @@ export class Studio {
     }
   }
 
-  async #concurrencyOf(backend: BackendKind): Promise<number> {
+  async #concurrencyOf(backend: BackendKind, signal?: AbortSignal): Promise<number> {
     try {
-      const { capabilities } = await this.parts.connections.get(backend);
+      const { capabilities } = await this.parts.connections.get(backend, signal);
       return capabilities.queuesRenders ? concurrency.one : concurrency.many;
     } catch {
       // Each project tells this trouble for itself.

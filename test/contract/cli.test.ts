@@ -38,7 +38,7 @@ describe('the program in a terminal', function () {
     });
     assert.ok(await isWholeMp4(path));
     for (const { event, file } of told) {
-      assert.ok(['message', 'progress', 'done'].includes(String(event)), String(event));
+      assert.ok(['message', 'activity', 'progress', 'done'].includes(String(event)), String(event));
       assert.equal(file, 'episode.wav');
     }
     const percents = told.filter(({ stage }) => stage === 'Saving').map(({ percent }) => Number(percent));
@@ -195,7 +195,9 @@ describe('the program in a terminal', function () {
       child.kill('SIGINT');
       const { code, out } = await ended;
       assert.equal(code, 130);
-      assert.equal(reports(out).filter(({ event }) => event === 'cancelled').length, 1);
+      const told = reports(out);
+      assert.deepEqual(told.at(-1), { event: 'summary', done: 0, failed: 0, cancelled: 2 });
+      assert.equal(told.filter(({ text }) => String(text).startsWith('Connected')).length, 1);
       await nothingIsLeft();
     });
 
