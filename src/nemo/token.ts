@@ -43,6 +43,8 @@ const accountSchema = z.object({
   /** ms since the epoch */
   expiresAt: z.number().optional(),
   userId: z.string().optional(),
+  /** The service that the token is for; it is shown to no other. */
+  host: z.string().optional(),
 });
 export type AnonymousAccount = z.infer<typeof accountSchema>;
 
@@ -77,13 +79,15 @@ export class AnonymousTokens implements TokenSource {
 
   async current(http: Http, signal?: AbortSignal): Promise<string> {
     const account = await this.store.load();
-    return this.#isGood(account) ? account.token : await this.#fetchOnce(http, undefined, signal);
+    return this.#isGood(account, http.host) ? account.token : await this.#fetchOnce(http, undefined, signal);
   }
 
   async renew(http: Http, refused: string, signal?: AbortSignal): Promise<string> {
     const account = await this.store.load();
     // Another call, or another process, may have renewed it already.
-    return this.#isGood(account, refused) ? account.token : await this.#fetchOnce(http, refused, signal);
+    return this.#isGood(account, http.host, refused)
+      ? account.token
+      : await this.#fetchOnce(http, refused, signal);
   }
 
   async account(): Promise<Account> {
@@ -101,14 +105,14 @@ export class AnonymousTokens implements TokenSource {
   /** @param refused a token that is not good any more, though it does not look it */
   async #fetch(http: Http, refused: string | undefined): Promise<string> {
     const stored = await this.store.load();
-    if (this.#isGood(stored, refused)) return stored.token;
+    if (this.#isGood(stored, http.host, refused)) return stored.token;
     const known = stored && isClientId(stored.clientId) ? stored.clientId : await this.#makeClientId();
     try {
       return await this.#fetchFor(http, known);
     } catch (error) {
       // Another process may have been given the one token that there is for this client.
       const meanwhile = await this.store.load();
-      if (this.#isGood(meanwhile, refused)) return meanwhile.token;
+      if (this.#isGood(meanwhile, http.host, refused)) return meanwhile.token;
       const isNotAccepted = error instanceof NemoError && error.status === codes.badRequest;
       if (!isNotAccepted) throw error;
       return await this.#fetchFor(http, await this.#makeClientId());
@@ -121,7 +125,8 @@ export class AnonymousTokens implements TokenSource {
       headers: { [headers.clientId]: clientId },
     });
     const userId = value.user_id ?? (await this.store.load())?.userId;
-    await this.store.save({ clientId, token: value.token, expiresAt: expiryOf(value.expires_at), userId });
+    const expiresAt = expiryOf(value.expires_at);
+    await this.store.save({ clientId, token: value.token, expiresAt, userId, host: http.host });
     return value.token;
   }
 
@@ -134,9 +139,11 @@ export class AnonymousTokens implements TokenSource {
 
   #isGood(
     account: AnonymousAccount | undefined,
+    host: string,
     refused?: string,
   ): account is AnonymousAccount & { token: string } {
     if (account?.token === undefined || account.token === refused) return false;
+    if (account.host !== undefined && account.host !== host) return false;
     return (account.expiresAt ?? Infinity) - expiryMarginMs > this.now();
   }
 }

@@ -29,6 +29,8 @@ export class Studio {
   readonly #older = new Store<readonly Listed[]>([]);
   readonly #closing = new AbortController();
   readonly #watch: Watch;
+  /** ms since the epoch */
+  #lastMade = 0;
 
   constructor(private readonly parts: ProjectParts) {
     this.#watch = new Watch(parts.journal, parts.clock ?? systemClock, this.#closing.signal);
@@ -53,6 +55,7 @@ export class Studio {
    */
   async restore(): Promise<void> {
     const known = new Set(this.#projects.value.map((project) => project.id));
+    await this.parts.journal.tidy();
     const heads = this.parts.journal.heads().filter(({ id }) => !known.has(id));
     const [shown, older] = [heads.slice(0, mostShown), heads.slice(mostShown)];
     this.#older.set(older.filter((head) => !isLeftUndone(head)));
@@ -86,7 +89,11 @@ export class Studio {
    */
   create(files: readonly string[], backend: BackendKind): { project: Project; extras: string[] }[] {
     const { recordings, extras } = sortFiles(files);
-    const made = recordings.map((recording) => this.#make(recording, backend));
+    // The newest is shown first, so the first of them is made last.
+    const made = recordings
+      .toReversed()
+      .map((recording) => this.#make(recording, backend))
+      .toReversed();
     this.#projects.update((projects) => [...made, ...projects]);
     this.#current.set(made[0]);
     return made.map((project) => ({ project, extras }));
@@ -162,7 +169,9 @@ export class Studio {
   }
 
   #make(recording: string, backend: BackendKind): Project {
-    const base = { id: randomUUID(), createdAt: Date.now(), backend, recording };
+    // Made in one moment, they still have an order.
+    this.#lastMade = Math.max(Date.now(), this.#lastMade + 1);
+    const base = { id: randomUUID(), createdAt: this.#lastMade, backend, recording };
     return new Project({ ...base, files: [recording], items: [], jobs: [] }, this.parts);
   }
 

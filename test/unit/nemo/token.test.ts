@@ -43,6 +43,14 @@ describe('tokens', () => {
 
   const tokensIn = (drawer: Drawer, now?: () => number) => new AnonymousTokens(drawer, () => 'client-1', now);
 
+  it('are shown to no other service than the one that gave them', async () => {
+    const drawer = new Drawer({ clientId: 'kept', token: 'elsewhere', host: 'api.example' });
+    assert.equal(await tokensIn(drawer).current(http), 'nmv_usr_1');
+    assert.equal(drawer.account?.host, http.host);
+    assert.equal(await tokensIn(drawer).current(http), 'nmv_usr_1');
+    assert.equal(asked.length, 1);
+  });
+
   it('are fetched once for all who ask at the same time', async () => {
     const tokens = tokensIn(new Drawer());
     const all = await Promise.all(Array.from({ length: 5 }, () => tokens.current(http)));

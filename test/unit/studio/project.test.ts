@@ -4,7 +4,7 @@ import { Journal } from '../../../src/studio/journal/journal';
 import { job } from '../../builders';
 import { after, empty, event, json, ok, sse, spoken, tool } from '../../contract/server/answers';
 import { oddDraft } from '../../contract/server/cloud';
-import { agentSays, begin, itemsOf, noticesOf, saidTo, until, useWorkbench } from './workbench';
+import { agentSays, begin, editing, itemsOf, noticesOf, saidTo, until, useWorkbench } from './workbench';
 
 describe('a project', () => {
   const { cloud, temporary, newProject, logged } = useWorkbench();
@@ -64,20 +64,24 @@ describe('a project', () => {
     assert.ok(journal[1]?.includes(renderId) && renderId.startsWith('render_'));
   });
 
-  it('shows text as it comes, and never what the agent thinks or calls', async () => {
-    const project = newProject();
-    const seen: string[] = [];
-    project.state.subscribe(() => seen.push(...agentSays(project).slice(-1)));
-    await project.convert(begin);
-    assert.ok(
-      seen.some((text) => text !== '' && text.length < 19),
-      'a piece was shown',
+  it('shows text as it comes, and never what the agent thinks or calls [wire: run/hidden]', async () => {
+    const part = (text: string, more: object = {}) =>
+      event({ content: { role: 'model', parts: [{ text, ...more }] }, partial: true });
+    const pieces = [part('secret_plan', { thought: true }), part('One moment. Here '), tool('look'), 200];
+    cloud().script(
+      'message',
+      editing((draft) => draft, sse(...pieces, part('is your video.'))),
     );
-    assert.equal(agentSays(project).at(-1), 'Here is your video.');
+    const project = newProject();
+    const seen = new Set<string>();
+    project.state.subscribe(() => agentSays(project).forEach((text) => seen.add(text)));
+    await project.convert(begin);
+    assert.ok(seen.has('One moment.'), 'a sentence was shown before the next one was there');
+    assert.equal(agentSays(project).at(-1), 'One moment. Here is your video.');
     assert.ok(!JSON.stringify(project.state.value).includes('secret_plan'));
   });
 
-  it('says in words what a silent edit changed', async () => {
+  it('says in words what a silent edit changed [wire: run/silent-edit, run/summary]', async () => {
     const project = newProject();
     await project.convert(begin);
     cloud().draftText = oddDraft.replace('"volume":0.30000000000000004', '"volume":0.1');
@@ -108,7 +112,7 @@ describe('a project', () => {
     assert.equal(itemsOf(project, 'user')[0]?.status, 'failed');
   });
 
-  it('sends messages one after the other, in the order in which they were typed', async () => {
+  it('sends messages one after the other, in the order in which they were typed [wire: run/queue]', async () => {
     const project = newProject();
     await project.convert(begin);
     cloud().script('message', sse(30, spoken('a')), sse(spoken('b')), sse(spoken('c')));
@@ -176,7 +180,7 @@ describe('a project', () => {
     }
   });
 
-  it('does not take trouble on the way for a failed render', async () => {
+  it('does not take trouble on the way for a failed render [wire: poll/trouble-is-not-failure]', async () => {
     cloud().script(
       'renderStatus',
       empty(500),
