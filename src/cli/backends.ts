@@ -20,8 +20,14 @@ export interface TerminalBackends extends ClientFactory {
  *
  * @param root folder of the installed package
  * @param dataFolder where engine and account keep their things
+ * @param conceal is told every secret, before anything can be said of it
  */
-export function terminalBackends(root: string, dataFolder: string, locale: string): TerminalBackends {
+export function terminalBackends(
+  root: string,
+  dataFolder: string,
+  locale: string,
+  conceal: (secret: string) => void,
+): TerminalBackends {
   const attribution = {
     source: name,
     version,
@@ -33,10 +39,12 @@ export function terminalBackends(root: string, dataFolder: string, locale: strin
       if (kind === 'cloud') {
         const baseUrl = process.env.NEMO_API_URL ?? defaultApiUrl;
         const webUrl = process.env.NEMO_WEB_URL ?? defaultWebUrl;
-        const own = process.env.NEMO_TOKEN;
+        // Read from a file, it may end with its line.
+        const own = process.env.NEMO_TOKEN?.trim();
+        if (own) conceal(own);
         const tokens = own
           ? givenToken(own)
-          : new AnonymousTokens(accountFile(join(dataFolder, 'account.json')), randomUUID);
+          : new AnonymousTokens(accountFile(join(dataFolder, 'account.json'), conceal), randomUUID);
         return {
           client: new NemoClient({ baseUrl, webUrl, attribution, tokens }),
           ended: new Promise(() => undefined),

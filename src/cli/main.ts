@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { Command, CommanderError, Option } from 'commander';
 import * as z from 'zod';
 import { version } from '../../package.json';
+import { describeError, redact } from '../nemo/redact';
 import { sentenceFor } from '../studio/errors';
 import { terminalBackends } from './backends';
 import { convert, exitCodes, type Wish } from './convert';
@@ -22,6 +23,8 @@ const optionsSchema = z.object({
 
 /** dist/cli.js lies one below the package's folder. */
 const root = resolve(__dirname, '..');
+/** Whatever of this run may be read by nobody. */
+const secrets = new Set<string>();
 const language = Intl.DateTimeFormat().resolvedOptions().locale;
 
 function useLanguage(): void {
@@ -54,7 +57,7 @@ async function runConvert(files: string[], raw: unknown): Promise<number> {
   const data = dataFolder();
   return await convert(
     { wishes, backend, language },
-    terminalBackends(root, data, language),
+    terminalBackends(root, data, language, (secret) => secrets.add(secret)),
     join(data, 'journal'),
     reporter,
     abort.signal,
@@ -98,12 +101,14 @@ async function main(): Promise<number> {
   }
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = exitCodes.failed;
-  },
-);
+/** Ends over an error that nobody expected: in one line, without a stack, and without anything secret. */
+function crash(error: unknown): never {
+  process.stderr.write(`${redact(describeError(error), secrets)}\n`);
+  // What is in the journal is whole; another run goes on from it.
+  process.exit(exitCodes.failed);
+}
+
+process.on('uncaughtException', crash);
+main().then((code) => {
+  process.exitCode = code;
+}, crash);

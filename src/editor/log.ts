@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describeError, redact } from './redact';
+import { describeError, redact } from '../nemo/redact';
 
 /** The log that a person can open: what happened, without secrets, bodies or stacks. */
 export class Log implements vscode.Disposable {
