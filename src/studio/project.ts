@@ -19,7 +19,7 @@ import {
 } from './errors';
 import { Exports } from './exporting/exports';
 import { wantedPath } from './exporting/output';
-import { intentOf } from './intents';
+import { intentOf } from './language/intents';
 import type { Job } from './jobs';
 import type { Journal } from './journal/journal';
 import { Ledger } from './ledger';

@@ -8,12 +8,12 @@ import type { Timeline } from '../timeline/model';
 import type { UserItem } from './conversation';
 import { digestOf } from './digest';
 import { answerLost, isSuspension } from './errors';
-import { GuiTalk } from './gui-talk';
+import { GuiTalk } from './language/gui-talk';
 import { newItem, type Ledger } from './ledger';
-import { nextSteps } from './next-steps';
+import { nextSteps } from './language/next-steps';
 import { Paced } from './paced';
 import { recoverAnswer } from './recovery';
-import { twoStages } from './stages';
+import { twoStages } from './language/stages';
 import { runTurn } from './turn';
 import { lookWords } from './words';
 

@@ -32,7 +32,10 @@ const { BASE_URL = '', FOLDER = '', DIE_AFTER = '', GATE = '' } = process.env;
 const say = (word: string) => process.stdout.write(`${word}\n`);
 
 function newStudio(): Studio {
-  const tokens = new AnonymousTokens(accountFile(join(FOLDER, 'account.json')), () => 'client-of-the-test');
+  const tokens = new AnonymousTokens(
+    accountFile(join(FOLDER, 'account.json'), () => undefined),
+    () => 'client-of-the-test',
+  );
   const client = () =>
     new NemoClient({ baseUrl: BASE_URL, webUrl: defaultWebUrl, attribution, tokens, clock: hurried });
   return new Studio({

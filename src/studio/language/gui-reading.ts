@@ -1,4 +1,4 @@
-import type { Action } from './conversation';
+import type { Action } from '../conversation';
 import { guiLexicon, type GuiWord } from './gui-words';
 import type { Unit } from './prose';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { intentOf, type Intent } from '../../../src/studio/intents';
+import { intentOf, type Intent } from '../../../../src/studio/language/intents';
 import heldOut from './intents-held-out.json';
 import table from './intents.json';
 

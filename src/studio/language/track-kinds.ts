@@ -1,4 +1,4 @@
-import type { Timeline, Track } from '../timeline/model';
+import type { Timeline, Track } from '../../timeline/model';
 import { Lexicon, tokensOf } from './phrases';
 
 /** What a track adds to a video; `picture` and `voice` are the recording itself. */

@@ -1,4 +1,4 @@
-import type { Action } from './conversation';
+import type { Action } from '../conversation';
 import type { Effect } from './gui-reading';
 import { readSentence } from './gui-sentence';
 import { blocksOf, type Block } from './markdown-blocks';

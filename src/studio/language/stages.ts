@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Timeline, Track } from '../timeline/model';
-import { describeTrack } from '../timeline/summary';
+import type { Timeline, Track } from '../../timeline/model';
+import { describeTrack } from '../../timeline/summary';
 import { Lexicon, tokensOf } from './phrases';
 import { kindOfTrack, kindsNamedIn, type TrackKind } from './track-kinds';
 

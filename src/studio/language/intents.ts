@@ -1,4 +1,4 @@
-import { kindOf } from '../nemo/files';
+import { kindOf } from '../../nemo/files';
 import { requestIn, type Request } from './intent-sentences';
 import { forgiven, intentWords, unforgiven, type WordClass } from './intent-words';
 import { Lexicon, misspellings, tokensOf, type Token } from './phrases';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { applyEdit } from '../../../src/engine/director/apply';
-import type { Edit } from '../../../src/engine/director/edit';
-import { localNames } from '../../../src/engine/director/names';
-import type { EngineDraft } from '../../../src/engine/draft';
-import { intentOf } from '../../../src/studio/intents';
-import { twoStages, type Said } from '../../../src/studio/stages';
-import { readTimeline } from '../../../src/timeline/model';
-import { audioTrack, cityDraft, cue, draft, textTrack, videoTrack } from '../../builders';
+import { applyEdit } from '../../../../src/engine/director/apply';
+import type { Edit } from '../../../../src/engine/director/edit';
+import { localNames } from '../../../../src/engine/director/names';
+import type { EngineDraft } from '../../../../src/engine/draft';
+import { intentOf } from '../../../../src/studio/language/intents';
+import { twoStages, type Said } from '../../../../src/studio/language/stages';
+import { readTimeline } from '../../../../src/timeline/model';
+import { audioTrack, cityDraft, cue, draft, textTrack, videoTrack } from '../../../builders';
 
 const city = readTimeline(cityDraft());
 const plain = 'turn my podcast audio into a video with captions and a waveform visual';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import bundle from '../../../l10n/bundle.l10n.zh-cn.json';
-import { sentencesOf, sourcesIn } from '../../../scripts/strings/calls';
-import type { Action } from '../../../src/studio/conversation';
-import { GuiTalk, translate } from '../../../src/studio/gui-talk';
-import { seeded } from '../../builders';
+import bundle from '../../../../l10n/bundle.l10n.zh-cn.json';
+import { sentencesOf, sourcesIn } from '../../../../scripts/strings/calls';
+import type { Action } from '../../../../src/studio/conversation';
+import { GuiTalk, translate } from '../../../../src/studio/language/gui-talk';
+import { seeded } from '../../../builders';
 import cases from './gui-talk.json';
 
 /** What an agent says, and what becomes of it; without `text` it stays as it is. */

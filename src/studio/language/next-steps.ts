@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Timeline } from '../timeline/model';
+import type { Timeline } from '../../timeline/model';
 import { Lexicon, tokensOf } from './phrases';
 import { kindOfTrack, kindsMentionedIn, type TrackKind } from './track-kinds';
 

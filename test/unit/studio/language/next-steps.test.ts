@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { config } from '@vscode/l10n';
-import { understand } from '../../../src/engine/director/understand';
-import { intentOf } from '../../../src/studio/intents';
-import { nextSteps } from '../../../src/studio/next-steps';
-import { readTimeline, type Timeline } from '../../../src/timeline/model';
-import { audioTrack, cityDraft, draft, textTrack, videoTrack } from '../../builders';
+import { understand } from '../../../../src/engine/director/understand';
+import { intentOf } from '../../../../src/studio/language/intents';
+import { nextSteps } from '../../../../src/studio/language/next-steps';
+import { readTimeline, type Timeline } from '../../../../src/timeline/model';
+import { audioTrack, cityDraft, draft, textTrack, videoTrack } from '../../../builders';
 
 const city = readTimeline(cityDraft());
 const captions = textTrack(...['a', 'b', 'c', 'd'].map((text) => ({ text })));
