@@ -6,6 +6,9 @@ import type { TokenSource } from './token';
 
 /** Calls with a token, and with another, once, where the first is refused. */
 export class Calls {
+  /** Tokens that the service was shown. */
+  readonly #shown = new Set<string>();
+
   constructor(
     readonly http: Http,
     private readonly tokens: TokenSource,
@@ -29,12 +32,20 @@ export class Calls {
   /** What is refused was not taken, so that even a call that is made once is repeated. */
   async withToken<T>(signal: AbortSignal | undefined, call: (token: string) => Promise<T>): Promise<T> {
     const token = await this.tokens.current(this.http, signal);
+    this.#shown.add(token);
     try {
       return await call(token);
     } catch (error) {
       if (!(error instanceof errors.NemoError) || error.code !== 'tokenRefused') throw error;
-      return await call(await this.tokens.renew(this.http, token, signal));
+      const renewed = await this.tokens.renew(this.http, token, signal);
+      this.#shown.add(renewed);
+      return await call(renewed);
     }
+  }
+
+  /** A service's words without the tokens that it was shown: some repeat them. */
+  concealed(words: string): string {
+    return [...this.#shown].reduce((text, token) => text.replaceAll(token, '•••'), words);
   }
 }
 

@@ -148,11 +148,12 @@ export class NemoClient {
     const fields = JSON.stringify({ id: renderId, sessionId, output: { format: 'mp4', quality } });
     const body = `${fields.slice(0, -1)},"draft":${draftText}}`;
     const call: Call = { method: 'POST', headers: json, body, signal, once: true };
-    return (await this.#calls.json(paths.render, renderStatusBodySchema, call)).value;
+    return this.#told((await this.#calls.json(paths.render, renderStatusBodySchema, call)).value);
   }
 
   async renderStatus(renderId: string, signal?: Signal): Promise<RenderStatus> {
-    return (await this.#calls.json(paths.renderJob(renderId), renderStatusBodySchema, { signal })).value;
+    const answer = await this.#calls.json(paths.renderJob(renderId), renderStatusBodySchema, { signal });
+    return this.#told(answer.value);
   }
 
   async cancelRender(renderId: string, signal?: Signal): Promise<void> {
@@ -201,6 +202,10 @@ export class NemoClient {
   /** Closes all connections; calls under way fail. */
   async close(): Promise<void> {
     await this.#http.close();
+  }
+
+  #told(status: RenderStatus): RenderStatus {
+    return status.error === undefined ? status : { ...status, error: this.#calls.concealed(status.error) };
   }
 
   #post(body: unknown, signal: Signal): Call {

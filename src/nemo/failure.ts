@@ -16,10 +16,14 @@ export interface Refusal {
   readonly once: boolean;
 }
 
-/** The error that a status and a body's code stand for. A code in the body weighs more than the status. */
+/** What the codes of the wire are; any other number in a body says less than its status. */
+const known: readonly number[] = Object.values(codes);
+
+/** The error that a status and a body's code stand for. A code in the body that is known weighs more than the status. */
 export function failureError(refusal: Refusal, now: number): errors.NemoError {
   const { status, failure, token } = refusal;
-  const code = failure?.code || status;
+  const said = failure?.code || status;
+  const code = known.includes(said) || status < 300 ? said : status;
   switch (code) {
     case codes.unauthorized:
     case codes.tokenInvalid:
