@@ -204,8 +204,8 @@ function plainSentence(words = ''): string | undefined {
   if (notASentence.test(words)) return undefined;
   const line = words
     .replace(/<[^>]*>/g, ' ')
-    .replace(/\b(?:nmv_usr|clm)_[\w-]+/g, '•••')
-    .replace(/\bBearer\s+\S+/gi, 'Bearer •••')
+    .replace(/(?:nmv_usr|clm)_[\w-]+/g, '•••')
+    .replace(/\bBearer(?:\s|%20|\+)+\S+/gi, 'Bearer •••')
     .replace(/\s+/g, ' ')
     .trim();
   if (line === '') return undefined;

@@ -1,5 +1,8 @@
-/** Whatever could be a secret: tokens of the service, bearer headers, the engine's token (64 hex digits). */
-const secrets = /\b(?:nmv_usr|clm)_[\w-]+|Bearer\s+\S+|\b[0-9a-f]{64}\b/gi;
+/**
+ * Whatever could be a secret: tokens of the service, bearer headers, the engine's token (64 hex digits). A token may
+ * stand behind anything: encoded, a blank ends in a digit.
+ */
+const secrets = /(?:nmv_usr|clm)_[\w-]+|Bearer(?:\s|%20|\+)+\S+|\b[0-9a-f]{64}\b/gi;
 
 /**
  * A text without what nobody may read in a log.

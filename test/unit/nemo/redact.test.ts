@@ -32,6 +32,11 @@ describe('what goes into the log', () => {
     assert.equal(redact('sent hunter2 and hunter2', ['hunter2']), 'sent ••• and •••');
   });
 
+  it('finds a token behind anything, encoded too', () => {
+    assert.equal(redact('token_nmv_usr_ab &q=Bearer%20nmv_usr_cd,E_clm_ef'), 'token_••• &q=•••');
+    assert.equal(redact('q=%20nmv_usr_cd&r=1 Bearer+abc'), 'q=%20•••&r=1 •••');
+  });
+
   it('takes what is thrown and is no error', () => {
     assert.equal(redact(describeError('nmv_usr_x')), '•••');
   });
