@@ -20,7 +20,7 @@ export function userView(): View<ItemOf<'user'>> {
       if (files.childElementCount !== item.files.length) {
         files.replaceChildren(...item.files.map((name) => element('li', '', icon('file-media'), name)));
       }
-      const words = statusWords(item.status);
+      const words = statusWords(item);
       root.classList.toggle('is-waiting', item.status === 'queued' || item.status === 'sending');
       root.classList.toggle('is-failed', item.status === 'failed');
       setHidden(status, words === undefined);
@@ -29,14 +29,15 @@ export function userView(): View<ItemOf<'user'>> {
   };
 }
 
-function statusWords(status: ItemOf<'user'>['status']): string | undefined {
+function statusWords({ status, before }: ItemOf<'user'>): string | undefined {
   switch (status) {
     case 'queued':
       return t('Waiting');
     case 'sending':
       return t('Sending…');
     case 'failed':
-      return t('Not sent');
+      // One that went out may have been taken, whatever became of its answer.
+      return before === undefined ? t('Not sent') : t('Not finished');
     case 'sent':
       return undefined;
   }
