@@ -32,14 +32,13 @@ function useLanguage(): void {
   if (language.toLowerCase().startsWith('zh') && existsSync(bundle)) l10n.config({ fsPath: bundle });
 }
 
-function reporterFor(json: boolean): Reporter {
+function reporterFor(json: boolean, isOfSeveral: boolean): Reporter {
   if (json) return jsonReporter(process.stdout);
-  return process.stdout.isTTY ? terminalReporter(process.stdout) : plainReporter(process.stdout);
+  return (process.stdout.isTTY ? terminalReporter : plainReporter)(process.stdout, isOfSeveral);
 }
 
 async function runConvert(files: string[], raw: unknown): Promise<number> {
   const { backend, json, ...asked } = optionsSchema.parse(raw);
-  const reporter = reporterFor(json);
   let wishes: Wish[];
   try {
     wishes = await wishesOf({ files, ...asked });
@@ -48,7 +47,8 @@ async function runConvert(files: string[], raw: unknown): Promise<number> {
       process.stderr.write(`${error.message}\n`);
       return exitCodes.usage;
     }
-    reporter.report({ event: 'failed', file: basename(files[0] ?? ''), message: sentenceFor(error) });
+    const failed = { event: 'failed', file: basename(files[0] ?? ''), message: sentenceFor(error) } as const;
+    reporterFor(json, false).report(failed);
     return exitCodes.failed;
   }
   const abort = new AbortController();
@@ -59,7 +59,7 @@ async function runConvert(files: string[], raw: unknown): Promise<number> {
     { wishes, backend, language },
     terminalBackends(root, data, language, (secret) => secrets.add(secret)),
     join(data, 'journal'),
-    reporter,
+    reporterFor(json, wishes.length > 1),
     abort.signal,
   );
 }

@@ -26,46 +26,48 @@ export function jsonReporter(out: NodeJS.WritableStream): Reporter {
 /** ms between two lines of progress in a log */
 const plainPauseMs = 5000;
 
-/** Sentences, and a line of progress with every stage and now and then: for logs and pipes. */
-export function plainReporter(out: NodeJS.WritableStream): Reporter {
-  let last = '';
-  let toldAt = -Infinity;
+/**
+ * Sentences, and a line of progress with every stage and now and then: for logs and pipes.
+ *
+ * @param isOfSeveral whether it must be said which file a line is about
+ */
+export function plainReporter(out: NodeJS.WritableStream, isOfSeveral: boolean): Reporter {
+  const told = new Map<string, { subject: string; at: number }>();
   return {
     report(report) {
       if (!isPassing(report)) {
-        out.write(`${inWords(report)}\n`);
+        out.write(`${inWords(report, isOfSeveral)}\n`);
         return;
       }
       const now = performance.now();
       // A note that counts down is another one every second.
       const subject = report.event === 'progress' ? report.stage : report.event;
-      if (subject === last && now - toldAt < plainPauseMs) return;
-      last = subject;
-      toldAt = now;
-      out.write(
-        report.event === 'progress'
-          ? `${report.stage}… ${Math.floor(report.percent)} %\n`
-          : `${report.note}\n`,
-      );
+      const last = told.get(report.file);
+      if (subject === last?.subject && now - last.at < plainPauseMs) return;
+      told.set(report.file, { subject, at: now });
+      const words =
+        report.event === 'progress' ? `${report.stage}… ${Math.floor(report.percent)} %` : report.note;
+      out.write(`${isOfSeveral ? `${report.file}: ` : ''}${words}\n`);
     },
   };
 }
 
 /** The same with a bar that moves, for a terminal. */
-export function terminalReporter(out: NodeJS.WriteStream): Reporter {
+export function terminalReporter(out: NodeJS.WriteStream, isOfSeveral: boolean): Reporter {
   const clear = '\r\u001b[K';
   return {
     report(report) {
       if (!isPassing(report)) {
-        out.write(`${clear}${inWords(report)}\n`);
+        out.write(`${clear}${inWords(report, isOfSeveral)}\n`);
         return;
       }
+      const name = isOfSeveral ? `${report.file}: ` : '';
       if (report.event === 'activity') {
-        out.write(`${clear}${report.note}`.slice(0, out.columns + clear.length));
+        out.write(`${clear}${name}${report.note}`.slice(0, out.columns + clear.length));
         return;
       }
       const left = report.etaMs === undefined ? '' : ` · ${timeLeft(report.etaMs)}`;
-      const words = ` ${Math.floor(report.percent).toString().padStart(3)} %  ${report.stage}${left}`;
+      const words = ` ${Math.floor(report.percent).toString().padStart(3)} %  ${name}${report.stage}${left}`;
       const width = Math.max(10, Math.min(40, out.columns - words.length - 2));
       const filled = Math.round((width * report.percent) / 100);
       out.write(
@@ -85,10 +87,11 @@ function isPassing(report: Report): report is Passing {
   return report.event === 'progress' || report.event === 'activity';
 }
 
-function inWords(report: Exclude<Report, Passing>): string {
+function inWords(report: Exclude<Report, Passing>, isOfSeveral: boolean): string {
   switch (report.event) {
     case 'message':
-      return report.text;
+      // A function, since a file's name may hold what a replacement takes for its own.
+      return isOfSeveral ? report.text.replace(/^(?=.)/gm, () => `${report.file}: `) : report.text;
     case 'done':
       return report.already
         ? l10n.t('{0} is there already, from the run before.', report.output)

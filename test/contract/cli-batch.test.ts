@@ -5,6 +5,7 @@ import { mp4 } from '../builders';
 import { useTemporaryFolder } from '../temporary';
 import { processesOf, reports, run, start, type Ended } from './cli-process';
 import { useCloud } from './cloud';
+import { inParallel } from './faulty/convert';
 import { empty, json, refuse, silence } from './server/answers';
 import { asEver } from './server/defaults';
 import type { Endpoint, Handler } from './server/exchange';
@@ -138,6 +139,8 @@ describe('the program with several recordings at the cloud', function () {
     assert.ok(lines.includes('b.mp3: b.mp3 is empty. Choose another file.'));
     assert.ok(lines.includes('gone.mp3: gone.mp3 is not there any more. Choose the file again.'));
     assert.match(ended.out, /^[acd]\.mp3: The credits are used up\./m);
+    for (const line of lines.filter((one) => !/^(?:Saved |2 done|$)/.test(one)))
+      assert.match(line, /^(?:[abcd]|gone)\.mp3: /, 'which of them it is about');
     assert.equal((await files()).length, 6);
   });
 
@@ -306,7 +309,7 @@ describe('the program with several recordings at the cloud', function () {
       await writeFile(temporary('shows', name), content);
       return ['--list', name];
     };
-    for (const [args, sentence] of [
+    const wrong: readonly (readonly [readonly string[], RegExp])[] = [
       [['--list', 'nowhere.json'], /The list nowhere\.json cannot be read\./],
       [['--list', '.'], /cannot be read/],
       [await list('half.json', '[{"file":'), /is not understood/],
@@ -319,12 +322,13 @@ describe('the program with several recordings at the cloud', function () {
       [[...(await list('good.json', '[{"file":"a.mp3"}]')), '-o', '.'], /write them into the list/],
       [['a.mp3', 'b.mp3', '-o', 'both.mp4'], /must be a folder that exists/],
       [['a.mp3', '-o', 'video'], /video is neither a folder that exists nor the name of a video/],
-    ] as const) {
+    ];
+    await inParallel(4, wrong, async ([args, sentence]) => {
       const { code, err, out } = await convert(...args);
       assert.deepEqual([code, out], [2, ''], args.join(' '));
       assert.match(err, sentence, args.join(' '));
       assert.doesNotMatch(err, /\n\s+at /);
-    }
+    });
     assert.equal(cloud().requests.length, 0);
   });
 });
