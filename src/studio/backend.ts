@@ -74,6 +74,7 @@ export class Connections {
     const { client, ended } = await this.factory.open(kind, signal);
     void ended.then(onEnd);
     try {
+      signal.throwIfAborted();
       return { client, capabilities: await client.capabilities(signal) };
     } catch (error) {
       await client.close();

@@ -80,4 +80,41 @@ describe('connections', () => {
     await connections.close();
     await assert.rejects(opening);
   });
+
+  describe('that never come about', () => {
+    let wasClosed = false;
+    /** A back end that is there and says nothing. */
+    const silent = {
+      capabilities: (signal?: AbortSignal) =>
+        new Promise<never>((_resolve, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason as Error));
+        }),
+      close: () => Promise.resolve(void (wasClosed = true)),
+    } as Partial<NemoClient> as NemoClient;
+    beforeEach(() => {
+      wasClosed = false;
+      connections = new Connections({
+        open: () => Promise.resolve({ client: silent, ended: new Promise(() => undefined) }),
+      });
+    });
+
+    it('are given up with a reset, and what was open of them is closed', async () => {
+      const opening = connections.get('cloud');
+      opening.catch(() => undefined);
+      await connections.reset('cloud');
+      await assert.rejects(opening, { name: 'AbortError' });
+      assert.ok(wasClosed);
+    });
+
+    it('are not waited for by who gives up, and go on for the others', async () => {
+      const abort = new AbortController();
+      const others = connections.get('cloud');
+      others.catch(() => undefined);
+      const mine = connections.get('cloud', abort.signal);
+      abort.abort(new DOMException('stopped', 'AbortError'));
+      await assert.rejects(mine, /stopped/);
+      assert.ok(!wasClosed);
+      await connections.close();
+    });
+  });
 });
