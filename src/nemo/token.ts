@@ -29,7 +29,8 @@ export type Account =
 /** A token that was given, by the user or by the engine: used as it is and never replaced silently. */
 export function givenToken(token: string): TokenSource {
   return {
-    current: () => Promise.resolve(token),
+    // What cannot stand in a header never gets as far as being refused.
+    current: () => (/^[\x20-\x7e]+$/.test(token) ? Promise.resolve(token) : Promise.reject(tokenRefused())),
     renew: () => Promise.reject(tokenRefused()),
     account: () => Promise.resolve({ kind: 'own' }),
   };

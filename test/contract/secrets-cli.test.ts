@@ -85,7 +85,8 @@ describe('no secret leaves the program', function () {
     assert.ok(anonymous.written.some((text) => text.includes('journal')));
     await assertSecret(Promise.resolve(anonymous));
     cloud().tokens.add(canaries.own);
-    const { code } = await assertSecret(run(own));
+    // As it is read from a file.
+    const { code } = await assertSecret(run({ NEMO_TOKEN: `${canaries.own}\n` }));
     assert.equal(code, 0);
     assert.equal(cloud().requests.at(-2)?.headers.authorization, `Bearer ${canaries.own}`);
     const kept = await textsIn(temporary('home'));
@@ -96,13 +97,15 @@ describe('no secret leaves the program', function () {
   });
 
   it('over a token that is refused, however much is said about it [wire: codes/own-token]', async () => {
-    for (const form of Object.values(echoes)) {
+    for (const form of [echoes.error!, echoes.code!, echoes.page!]) {
       cloud().always('capabilities', form(401));
       cloud().always('session', form(401));
       const { code, out } = await assertSecret(run(own));
       assert.equal(code, 1);
       assert.match(out, /Your token was not accepted/);
     }
+    const { out } = await assertSecret(run({ NEMO_TOKEN: `${canaries.own}-ключ` }));
+    assert.match(out, /Your token was not accepted/, 'one that no header can hold');
     cloud().always('session', refuse(1001));
     assert.equal((await assertSecret(run())).code, 1);
   });
