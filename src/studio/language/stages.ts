@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Timeline, Track } from '../../timeline/model';
 import { describeTrack } from '../../timeline/summary';
+import { escapeMarkdown } from './escape';
 import { Lexicon, tokensOf } from './phrases';
 import { kindOfTrack, kindsNamedIn, type TrackKind } from './track-kinds';
 
@@ -66,15 +67,12 @@ function reportOf({ raw, added }: Pick<TwoStages, 'raw' | 'added'>): string {
   return [
     l10n.t('The video was made in two stages:'),
     '',
-    l10n.t('1. The raw video: {0}', raw.map(escaped).join(' · ')),
-    l10n.t('2. Added without being asked for: {0}', added.map(escaped).join(' · ')),
+    l10n.t('1. The raw video: {0}', raw.map(escapeMarkdown).join(' · ')),
+    l10n.t('2. Added without being asked for: {0}', added.map(escapeMarkdown).join(' · ')),
     '',
     l10n.t('Nothing need be done to keep all of it. Whatever you do not like can be removed.'),
   ].join('\n');
 }
-
-/** Names come from a back end: none of their characters may be taken for Markdown. */
-const escaped = (text: string) => text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
 
 const isFilled = ({ segments }: Track) => segments.length > 0;
 const isAddition = (kind: TrackKind): kind is Addition => (additions as readonly TrackKind[]).includes(kind);
