@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { defaultWebUrl } from '../../src/nemo/addresses';
 import { Connections } from '../../src/studio/backend';
 import { diskFull, sentenceFor } from '../../src/studio/errors';
 import type { Job } from '../../src/studio/jobs';
@@ -164,24 +165,37 @@ describe('a studio at the cloud', () => {
   });
 
   it('fetches the video from the service where its own address fails [wire: endpoints/render-download]', async () => {
-    for (const failure of [empty(403), html(500), cutOff(cloud().video, 500)]) {
+    const half = binary(mp4(50_000).subarray(0, 20_000));
+    for (const failure of [empty(403), html(200), half]) {
       cloud().script('cdn', failure);
       assert.equal((await convert(await recording()))?.state.status, 'done');
     }
     assert.equal(cloud().to('renderDownload').length, 3);
   });
 
-  it('says that a video could not be fetched, and leaves nothing of it', async () => {
-    cloud().always('cdn', cutOff(cloud().video, 500));
-    cloud().always('renderDownload', cutOff(cloud().video, 900));
+  it('goes on with a video whose way breaks off, from where it was', async () => {
+    cloud().script('cdn', cutOff(cloud().video, 500), cutOff(cloud().video, 900));
     const job = await convert(await recording());
-    assert.equal(messageOf(job), 'The finished video could not be fetched completely. Export it again.');
+    assert.equal(job?.state.status, 'done');
+    assert.ok((await readFile(job.outputPath)).equals(cloud().video));
+    assert.equal(cloud().to('renderDownload').length, 0);
+  });
+
+  it('says that a video cannot be fetched for now, and keeps only a part with a hidden name', async () => {
+    cloud().always('cdn', empty(403));
+    cloud().always('renderDownload', empty(403));
+    const job = await convert(await recording());
+    assert.deepEqual(job?.state, {
+      status: 'paused',
+      message: 'The finished video could not be fetched completely. Export it again.',
+    });
     assert.deepEqual(await files(), ['episode.mp3']);
   });
 
   it('takes no half video for a whole one', async () => {
-    const half = mp4(50_000).subarray(0, 20_000);
-    cloud().always('cdn', binary(half));
+    const half = binary(mp4(50_000).subarray(0, 20_000));
+    cloud().always('cdn', half);
+    cloud().always('renderDownload', half);
     assert.equal(
       messageOf(await convert(await recording())),
       'What came back is not a playable video. Export it again.',
@@ -194,7 +208,12 @@ describe('a studio at the cloud', () => {
     assert.equal(await convert(await recording()), undefined);
     const notice = lastNotice(studio.current.value);
     assert.match(notice?.text ?? '', /^The credits are used up\./);
-    assert.deepEqual(notice?.actions, [{ do: 'retry' }, { do: 'renderLocally' }]);
+    const [again, ...others] = notice?.actions ?? [];
+    assert.equal(again?.do, 'retry');
+    assert.deepEqual(others, [
+      { do: 'openLink', to: 'registration', url: `${defaultWebUrl}/register?bind=anon_1` },
+      { do: 'renderLocally' },
+    ]);
     cloud().script('render', json({ detail: 'scope render missing' }, 403));
     assert.match(
       messageOf(await convert(await recording())) ?? '',
@@ -241,11 +260,11 @@ describe('a studio at the cloud', () => {
     void convert(await recording());
     while (cloud().to('renderStatus').length < 2) await sleep(5);
     // What the journal holds now is what is left of a window that dies now.
-    const name = (await files('journal')).find((file) => file.endsWith('.json')) ?? '';
-    const left = await readFile(temporary('journal', name), 'utf8');
+    await cp(temporary('journal'), temporary('left'), { recursive: true });
     await studio.current.value?.cancelAll();
     await studio.dispose();
-    await writeFile(temporary('journal', name), left);
+    await rm(temporary('journal'), { recursive: true });
+    await rename(temporary('left'), temporary('journal'));
     for (const render of cloud().renders.values()) render.cancelled = false;
     cloud().pollsUntilDone = 0;
 
