@@ -49,7 +49,8 @@ const sections: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'Render jobs': {
     'poll/three-shapes': 'A poll’s answer is read in each of its three shapes, with an error in any',
     'poll/statuses': 'A job goes from pending over processing to completed or failed',
-    'poll/duplicate-id': 'A render id that is taken: another id, once',
+    'poll/duplicate-id':
+      'A render id that is taken: it is looked for, and where it is unknown or has failed, another id, once',
     'poll/failed-id': 'A render that failed: another id, once',
     'poll/trouble-is-not-failure':
       'Lost connections, 408, 429 and 5xx while polling: the same id is asked again',

@@ -147,7 +147,7 @@ export class NemoClient {
   ): Promise<RenderStatus> {
     const fields = JSON.stringify({ id: renderId, sessionId, output: { format: 'mp4', quality } });
     const body = `${fields.slice(0, -1)},"draft":${draftText}}`;
-    const call: Call = { method: 'POST', headers: json, body, signal, once: true };
+    const call: Call = { method: 'POST', headers: json, body, signal, once: true, isExport: true };
     return this.#told((await this.#calls.json(paths.render, renderStatusBodySchema, call)).value);
   }
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { codes } from '../wire/codes';
 import { extensions } from '../wire/files';
 
 /** Every way in which a call to a back end fails, for code that decides what to do about it. */
@@ -28,17 +29,20 @@ export class NemoError extends Error {
   constructor(
     readonly code: NemoErrorCode,
     message: string,
-    options?: ErrorOptions & { status?: number; retryAfterMs?: number },
+    options?: ErrorOptions & { status?: number; retryAfterMs?: number; isBare?: boolean },
   ) {
     super(message, options);
     this.status = options?.status;
     this.retryAfterMs = options?.retryAfterMs;
+    this.isBare = options?.isBare ?? false;
   }
 
   /** HTTP status, where the service answered and said no. */
   readonly status: number | undefined;
   /** ms to wait before the next try, where the service is asked too often; never negative. */
   readonly retryAfterMs: number | undefined;
+  /** Whether the answer was a status without a word of the service's: a gateway before it answers so, too. */
+  readonly isBare: boolean;
 }
 
 export const unreachable = (host: string, cause?: unknown) =>
@@ -64,11 +68,14 @@ export const unexpectedAnswer = (cause?: unknown) =>
   );
 
 /** The service said no for a reason of its own; `reason` is its sentence. */
-export const rejected = (status: number, reason?: string) =>
+export const rejected = (status: number, reason?: string, isBare = false) =>
   new NemoError(
     'rejected',
-    plainSentence(reason) ?? l10n.t('The service refused the request ({0}). Try again in a moment.', status),
-    { status },
+    plainSentence(reason) ??
+      (status === codes.forbidden
+        ? l10n.t('This account may not do that. Use another one, or render on this computer.')
+        : l10n.t('The service refused the request ({0}). Try again in a moment.', status)),
+    { status, isBare },
   );
 
 export const tokenRefused = () =>

@@ -14,16 +14,22 @@ export interface Refusal {
   readonly token: string | undefined;
   /** Whether the call must not be made twice. */
   readonly once: boolean;
+  /** Whether it asked for an export, which a plan or a scope may leave out. */
+  readonly isExport: boolean;
 }
 
 /** What the codes of the wire are; any other number in a body says less than its status. */
 const known: readonly number[] = Object.values(codes);
 
-/** The error that a status and a body's code stand for. A code in the body that is known weighs more than the status. */
+/**
+ * The error that a status and a body's code stand for. A code in the body that is known weighs more than the status,
+ * but for 400, which says less than any other status of its kind.
+ */
 export function failureError(refusal: Refusal, now: number): errors.NemoError {
   const { status, failure, token } = refusal;
   const said = failure?.code || status;
-  const code = known.includes(said) || status < 300 ? said : status;
+  const isVague = said === codes.badRequest && status >= 400 && status < 500;
+  const code = (known.includes(said) && !isVague) || status < 300 ? said : status;
   switch (code) {
     case codes.unauthorized:
     case codes.tokenInvalid:
@@ -33,7 +39,6 @@ export function failureError(refusal: Refusal, now: number): errors.NemoError {
     case codes.outOfCredits:
       return errors.outOfCredits();
     case codes.exportBlocked:
-    case codes.forbidden:
       return errors.exportBlocked();
     case codes.rateLimited:
       return errors.rateLimited(retryAfterMs(refusal.retryAfter, now));
@@ -44,12 +49,13 @@ export function failureError(refusal: Refusal, now: number): errors.NemoError {
     case codes.contentTooLarge:
       return errors.refusedAsTooLarge(l10n.t('The file'));
   }
+  if (refusal.isExport && code === codes.forbidden) return errors.exportBlocked();
   // A gateway that gave up says nothing of what became of the call behind it.
   if (refusal.once && (code === codes.badGateway || code === codes.gatewayTimeout))
     return errors.interrupted();
   if (!failure && status < 300) return errors.unexpectedAnswer();
   const words = token ? failure?.text?.replaceAll(token, '•••') : failure?.text;
-  return errors.rejected(code >= 400 && code < 600 ? code : status, words);
+  return errors.rejected(code >= 400 && code < 600 ? code : status, words, failure === undefined);
 }
 
 /** ms that `Retry-After` asks for (RFC 9110, 10.2.3: seconds or a date); undefined where it says nothing. */

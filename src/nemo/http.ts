@@ -31,6 +31,8 @@ export interface Call {
    * either side knowing; `unreachable` then means that it never left, `interrupted` that it may have been taken.
    */
   readonly once?: boolean;
+  /** Whether it asks for an export, which a plan or a scope may leave out. */
+  readonly isExport?: boolean;
 }
 
 export interface Answer<T> {
@@ -126,10 +128,10 @@ export class Http {
   #refusal(
     { statusCode: status, headers }: Dispatcher.ResponseData,
     failure: ReturnType<typeof failureOf>,
-    { token, once = false }: Call,
+    { token, once = false, isExport = false }: Call,
   ): errors.NemoError {
     const retryAfter = [headers['retry-after']].flat()[0];
-    return failureError({ status, failure, retryAfter, token, once }, this.clock.now());
+    return failureError({ status, failure, retryAfter, token, once, isExport }, this.clock.now());
   }
 
   async #send(url: URL, call: Call, headers: Record<string, string>) {

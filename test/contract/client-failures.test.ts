@@ -14,7 +14,7 @@ describe('the client’s failures', () => {
     ['no credits [wire: codes/2001]', refuse(2001, 'balance: 0'), 'outOfCredits'],
     ['the plan, in the body [wire: codes/402]', refuse(402), 'exportBlocked'],
     ['the plan, by status [wire: codes/402]', json({ detail: 'scope render missing' }, 402), 'exportBlocked'],
-    ['a scope [wire: account/scope-refused]', empty(403), 'exportBlocked'],
+    ['what the account may not do', empty(403), 'rejected'],
     ['too many requests [wire: codes/429]', html(429), 'rateLimited'],
     ['a type [wire: codes/4001]', refuse(4001), 'unsupportedFile'],
     ['a type, by status', empty(415), 'unsupportedFile'],
@@ -51,6 +51,38 @@ describe('the client’s failures', () => {
       assert.match(error.message, /^\S.{1,299}$/u, 'one line of a sentence’s length');
       assert.doesNotMatch(error.message, /canary|[<{[]|srv|trace/, 'nothing raw and nothing secret');
     });
+
+  it('of an export say that the plan or the scope leaves it out, and of nothing else [wire: account/scope-refused]', async () => {
+    for (const answer of [empty(403), json({ detail: 'scope render missing' }, 403), refuse(403)]) {
+      cloud().script('render', answer);
+      await assert.rejects(client().render('r', 's', '{"t":[]}'), { code: 'exportBlocked' });
+      cloud().script('credits', answer);
+      await assert.rejects(client().credits(), { code: 'rejected', status: 403 });
+    }
+    cloud().script('credits', html(403), json({ detail: 'Only owners may look.' }, 403));
+    await assert.rejects(client().credits(), { message: /^This account may not do that\./ });
+    await assert.rejects(client().credits(), { message: 'Only owners may look.' });
+  });
+
+  it('tell a status alone from one with the service’s words', async () => {
+    for (const [answer, isBare] of [
+      [html(404), true],
+      [empty(404), true],
+      [json({ message: 'not even a field of ours' }, 404), true],
+      [json({ detail: 'Not Found' }, 404), false],
+      [json({ code: 404, message: 'no such render' }), false],
+    ] as const) {
+      cloud().script('renderStatus', answer);
+      await assert.rejects(client().renderStatus('r'), { code: 'rejected', status: 404, isBare });
+    }
+  });
+
+  it('have the status of the answer where the body says no more than 400', async () => {
+    cloud().script('render', json({ code: 400, message: '此 ID 的渲染任务已存在。' }, 409));
+    await assert.rejects(client().render('r', 's', '{"t":[]}'), { code: 'rejected', status: 409 });
+    cloud().script('credits', refuse(400));
+    await assert.rejects(client().credits(), { code: 'rejected', status: 400 });
+  });
 
   it('name the host that cannot be reached', async () => {
     const { host } = new URL(cloud().baseUrl);

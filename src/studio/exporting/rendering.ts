@@ -10,6 +10,8 @@ import type { Export } from './export';
 const patienceMs = 15 * 60_000;
 /** ms between two tries to hand a render over, where it is not known whether it arrived */
 const submitPausesMs = [2000, 5000, 15_000] as const;
+/** ms at least between two tries to connect */
+const reconnectMs = 5000;
 
 /** An id that no render had before. */
 export const newRenderId = () => `render_${randomUUID()}`;
@@ -35,10 +37,12 @@ export async function submit({ job, hooks, show }: Export, sessionId: string | u
       return;
     } catch (error) {
       if (signal.aborted) throw error;
-      // Ids are unique, so it is this one, sent by a window that died before it knew, or by the try before.
+      // It should be this one, sent by a window that died before it knew, or by the try before. Where it is not, the
+      // first poll finds nothing under the id, and another one is tried.
       if (isTaken(error)) return;
       const pauseMs = submitPausesMs[attempt];
-      if (!isTroubleOnTheWay(error) || pauseMs === undefined) throw error;
+      // One that asks for a pause has been given it.
+      if (!isTroubleOnTheWay(error) || isRateLimited(error) || pauseMs === undefined) throw error;
       await clock.sleep(pauseMs, signal);
       if (await isKnown({ job, hooks })) return;
     }
@@ -71,12 +75,17 @@ async function isKnown({ job, hooks }: Pick<Export, 'job' | 'hooks'>): Promise<b
 export async function waitForRender({ job, hooks, show }: Export): Promise<RenderStatus> {
   const { connect, clock, signal } = hooks;
   const pace = new Pace(clock.now());
+  let pollMs = 0;
+  let misses = 0;
   for (;;) {
-    let pollMs = 1000;
+    let pauseMs = Math.max(pollMs, reconnectMs);
+    let isAsked = false;
     try {
       const { client, capabilities } = await connect();
-      pollMs = capabilities.pollMs;
+      pauseMs = pollMs = capabilities.pollMs;
+      isAsked = true;
       const status = await client.renderStatus(job.renderId, signal);
+      misses = 0;
       if (status.status !== 'pending' && status.status !== 'processing') return status;
       // Where renders wait for their turn, one that waits is on its way.
       pace.note(status.percent, clock.now(), status.status === 'pending' && capabilities.queuesRenders);
@@ -88,12 +97,14 @@ export async function waitForRender({ job, hooks, show }: Export): Promise<Rende
         ...(etaMs === undefined ? {} : { etaMs }),
       });
     } catch (error) {
-      if (error instanceof NemoError && error.status === 404) return { status: 'failed', percent: 0 };
-      if (!isTroubleOnTheWay(error)) throw error;
-      pollMs = Math.max(pollMs, (error instanceof NemoError && error.retryAfterMs) || 0);
+      misses = isAsked && isNotFound(error) ? misses + 1 : 0;
+      // A gateway before the service may say so once, and knows nothing of renders.
+      if (misses > (isBare(error) ? 1 : 0)) return { status: 'failed', percent: 0 };
+      if (misses === 0 && !isTroubleOnTheWay(error)) throw error;
+      pauseMs = Math.max(pauseMs, (error instanceof NemoError && error.retryAfterMs) || 0);
     }
     if (clock.now() - pace.lastProgressAt > patienceMs) throw stillRendering();
-    await clock.sleep(pollMs, signal);
+    await clock.sleep(pauseMs, signal);
   }
 }
 
@@ -120,6 +131,10 @@ class Pace {
     return Math.round(msPerPercent * (100 - this.percent));
   }
 }
+
+const isNotFound = (error: unknown) => error instanceof NemoError && error.status === 404;
+const isBare = (error: unknown) => error instanceof NemoError && error.isBare;
+const isRateLimited = (error: unknown) => error instanceof NemoError && error.code === 'rateLimited';
 
 /** Whether the trouble is the way's (network, a busy server) and not the render's. */
 function isTroubleOnTheWay(error: unknown): boolean {

@@ -61,6 +61,10 @@ describe('an export', () => {
 describe('an export with trouble on the way', () => {
   const { cloud, clock, temporary, newProject } = useStillWorkbench();
   const files = async () => (await readdir(temporary())).filter(left).toSorted();
+  const rendersAsked = () =>
+    cloud()
+      .to('render')
+      .map(({ body }) => (JSON.parse(body) as { id: string }).id);
 
   it('is handed over once, where the first answer is lost behind the deed [wire: poll/duplicate-id]', async () => {
     for (const lost of [doneButUnsaid(), resetBefore, empty(503)]) {
@@ -72,6 +76,67 @@ describe('an export with trouble on the way', () => {
       assert.equal((await converted)?.state.status, 'done');
     }
     assert.equal(cloud().renders.size, 3, 'three exports, three renders');
+  });
+
+  it('with an id that is taken follows the render that has it, where it is there and well [wire: poll/duplicate-id]', async () => {
+    cloud().script('render', async (exchange) => {
+      const { id } = JSON.parse(exchange.recorded.body) as { id: string };
+      cloud().renders.set(id, { polls: 0, cancelled: false });
+      await asEver(exchange);
+    });
+    const done = await newProject().convert(begin);
+    assert.deepEqual([done?.state.status, done?.attempt], ['done', 1]);
+    assert.equal(cloud().to('render').length, 1);
+  });
+
+  it('with an id that is taken by nobody known, or by a render that failed, has another, once [wire: poll/duplicate-id]', async () => {
+    const duplicate = json({ success: false, error: 'duplicate render id' });
+    const taken = json({ code: 400, message: '此 ID 的渲染任务已存在。' }, 409);
+    for (const answer of [duplicate, taken]) {
+      cloud().script('render', answer);
+      const done = await newProject().convert(begin);
+      assert.deepEqual([done?.state.status, done?.attempt], ['done', 2]);
+    }
+    cloud().script('render', duplicate);
+    cloud().script('renderStatus', json({ id: 'x', status: 'failed' }));
+    assert.equal((await newProject().convert(begin))?.state.status, 'done');
+    assert.equal(new Set(rendersAsked()).size, 6, 'every try under an id of its own');
+
+    cloud().script('render', duplicate, duplicate);
+    assert.equal((await newProject().convert(begin))?.state.status, 'failed');
+    assert.equal(rendersAsked().length, 8, 'and no third');
+  });
+
+  it('is not handed over again and again where the service asks for pauses', async () => {
+    cloud().always('render', ({ response }) => void response.writeHead(429, { 'Retry-After': '2' }).end());
+    const converted = newProject().convert(begin);
+    for (let second = 0; second < 2; second++) {
+      await clock().untilSleeping(1000);
+      await clock().advance(1000);
+    }
+    assert.notEqual((await converted)?.state.status, 'done');
+    assert.equal(rendersAsked().length, 2);
+  });
+
+  it('takes a gateway’s page for no word on the render, but two in a row [wire: poll/trouble-is-not-failure]', async () => {
+    cloud().script('renderStatus', html(404), asEver, html(404), asEver);
+    cloud().pollMs = 1000;
+    cloud().pollsUntilDone = 1;
+    const converted = newProject().convert(begin);
+    for (let poll = 0; poll < 3; poll++) {
+      await clock().untilSleeping(1000);
+      await clock().advance(1000);
+    }
+    assert.equal((await converted)?.state.status, 'done');
+    assert.equal(rendersAsked().length, 1);
+
+    cloud().script('renderStatus', html(404), html(404));
+    cloud().pollsUntilDone = 0;
+    const another = newProject().convert(begin);
+    await clock().untilSleeping(1000);
+    await clock().advance(1000);
+    assert.equal((await another)?.state.status, 'done');
+    assert.equal(rendersAsked().length, 3, 'one more for the one that is not there');
   });
 
   it('is given up where it cannot be handed over at all', async () => {
@@ -96,6 +161,23 @@ describe('an export with trouble on the way', () => {
       await clock().advance(30_000);
     }
     assert.equal((await converted)?.state.status, 'done');
+  });
+
+  it('is not asked for every second where there is no way to the service at all', async () => {
+    cloud().always('capabilities', resetBefore);
+    const session_id = cloud().addSession();
+    const left = job({ outputPath: temporary('x.mp4'), state: { status: 'rendering', percent: 1 } });
+    cloud().renders.set(left.renderId, { polls: 0, cancelled: false });
+    const project = newProject({ session: { session_id, task_id: '1', files: [] }, jobs: [left] });
+    const resumed = project.resume();
+    for (let tries = 1; tries <= 3; tries++) {
+      await clock().untilSleeping();
+      assert.deepEqual([clock().sleeping(), cloud().to('capabilities').length], [[5000], tries]);
+      if (tries === 3) cloud().always('capabilities', asEver);
+      await clock().advance(5000);
+    }
+    await resumed;
+    assert.equal(jobOf(project)?.state.status, 'done');
   });
 
   it('says how long it will take where the service does not', async () => {
