@@ -5,6 +5,15 @@ import * as z from 'zod';
  * them, the chat panel and the terminal show them.
  */
 
+/** Pages for people are had safely, or from this computer, where a service is tried out. */
+const linkSchema = z.string().refine((text) => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return (
+    protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+  );
+});
+
 /** Something that a person may do next, offered as a button. */
 export const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('say'), text: z.string() }),
@@ -14,7 +23,8 @@ export const actionSchema = z.discriminatedUnion('do', [
   /** Lets the person choose files to add. */
   z.object({ do: z.literal('attach') }),
   z.object({ do: z.literal('renderLocally') }),
-  z.object({ do: z.literal('retry') }),
+  /** Another try of a message, or of the conversion that it asked for. */
+  z.object({ do: z.literal('retry'), itemId: z.string().optional() }),
   z.object({ do: z.literal('setToken') }),
   /** Another session with the same files, where the service has forgotten this one. */
   z.object({ do: z.literal('startAnew') }),
@@ -25,12 +35,17 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('reveal'), jobId: z.string() }),
   z.object({
     do: z.literal('openLink'),
-    url: z.url({ protocol: /^https$/ }),
+    url: linkSchema,
     /** What is behind it, for the words on the button. */
     to: z.enum(['registration', 'account']).optional(),
   }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
+
+/** Actions as they were written down: one that is none is not offered, and costs nothing beside it. */
+export const actionsSchema = z
+  .array(z.unknown())
+  .transform((actions) => actions.flatMap((action) => actionSchema.safeParse(action).data ?? []));
 
 const placed = { id: z.string(), at: z.number() };
 
@@ -53,14 +68,14 @@ export const agentItemSchema = z.object({
   streaming: z.boolean(),
   /** Next things to say. */
   suggestions: z.array(z.string()),
-  actions: z.array(actionSchema),
+  actions: actionsSchema,
 });
 export const noticeItemSchema = z.object({
   ...placed,
   kind: z.literal('notice'),
   level: z.enum(['info', 'warning', 'error']),
   text: z.string(),
-  actions: z.array(actionSchema),
+  actions: actionsSchema,
 });
 export const uploadItemSchema = z.object({
   ...placed,

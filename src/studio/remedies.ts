@@ -1,6 +1,6 @@
 import type { NemoClient } from '../nemo/client';
 import { NemoError, type NemoErrorCode } from '../nemo/errors';
-import type { Action } from './conversation';
+import { actionSchema, type Action } from './conversation';
 
 /** Failures that this computer would not have. */
 const cloudOnly: readonly NemoErrorCode[] = [
@@ -46,6 +46,10 @@ async function specificTo(code: NemoErrorCode, client: NemoClient | undefined): 
 /** Anonymous accounts register, with what they have kept; registered ones see to their plan. */
 async function accountLink(client: NemoClient): Promise<Action[]> {
   const { kind } = await client.account();
-  if (kind === 'own') return [{ do: 'openLink', url: client.webUrl, to: 'account' }];
-  return [{ do: 'openLink', url: await client.registerUrl(), to: 'registration' }];
+  const link: Action =
+    kind === 'own'
+      ? { do: 'openLink', url: client.webUrl, to: 'account' }
+      : { do: 'openLink', url: await client.registerUrl(), to: 'registration' };
+  // Where the pages are is a setting, and may be anything: what cannot be opened safely is not offered.
+  return actionSchema.safeParse(link).success ? [link] : [];
 }
