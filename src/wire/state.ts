@@ -8,7 +8,7 @@ export const stateSchema = z.looseObject({
   task_id: idSchema.optional(),
   task_name: z.string().nullish(),
   state: z.looseObject({
-    draft: draftSchema.nullish(),
+    draft: draftSchema.nullish().catch(undefined),
     canvas_config: z.unknown().optional(),
     video_infos: z.unknown().optional(),
     video_analyses: z.unknown().optional(),

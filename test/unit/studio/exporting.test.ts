@@ -20,6 +20,15 @@ describe('an export', () => {
     assert.equal(cloud().to('render').length, 0);
   });
 
+  it('of a timeline with odd fields sends them back byte for byte [wire: draft/bytes]', async () => {
+    const odd =
+      '{"t":[ {"tt":0,"d":null,"m":null,"sg":[{"name":"a","d":3000}]}, {"tt":1,"sg":null} ],"d":null,' +
+      '"m":{"title":null, "width":"1920"}}';
+    cloud().draftText = odd;
+    assert.equal((await newProject().convert(begin))?.state.status, 'done');
+    assert.ok(cloud().to('render')[0]?.body.includes(`"draft":${odd}`));
+  });
+
   it('whose render died is tried once more, and not again by another window [wire: poll/failed-id]', async () => {
     const session_id = cloud().addSession();
     cloud().drafts.set(session_id, oddDraft);
@@ -230,7 +239,10 @@ describe('an export with trouble on the way', () => {
   it('that stands still and is not wanted is cancelled at the service as well', async () => {
     cloud().pollMs = undefined;
     const session_id = cloud().addSession();
-    const paused = job({ outputPath: temporary('x.mp4'), state: { status: 'paused', message: 'long' } });
+    const paused = job({
+      outputPath: temporary('x.mp4'),
+      state: { status: 'paused', message: 'long', actions: [] },
+    });
     cloud().renders.set(paused.renderId, { polls: 0, cancelled: false });
     const project = newProject({ session: { session_id, task_id: '1', files: [] }, jobs: [paused] });
     project.cancelExport(paused.id);

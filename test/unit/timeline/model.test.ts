@@ -34,8 +34,36 @@ describe('the draft', () => {
   });
 
   it('refuses what is not a draft', () => {
-    for (const wrong of [null, 'draft', [], { t: {} }, { t: [{ sg: [] }] }, { t: [{ tt: 1, sg: 'none' }] }])
+    for (const wrong of [null, 'draft', [], 7])
       assert.equal(draftSchema.safeParse(wrong).success, false, JSON.stringify(wrong));
+  });
+
+  it('passes over what is null or of the wrong kind, and keeps the rest [wire: draft/opaque]', () => {
+    const odd = draftSchema.parse({
+      t: [
+        { tt: 0, d: null, m: null, sg: [{ name: 'a', start: 0, d: 1000 }, null, 'b'] },
+        { tt: '1', d: '2000', sg: null },
+        { tt: null, m: [], sg: {} },
+        null,
+      ],
+      d: null,
+      m: { title: null, width: '1920', height: {} },
+      more: null,
+    });
+    assert.ok(isExportable(odd));
+    const { title, width, height, durationMs, tracks } = readTimeline(odd);
+    assert.deepEqual([title, width, height, durationMs], ['', 1920, 0, 1000]);
+    assert.deepEqual(
+      tracks.map(({ kind, segments }) => [kind, segments.length]),
+      [
+        ['video', 1],
+        ['audio', 0],
+        ['other', 0],
+      ],
+    );
+    assert.equal(odd.more, null);
+    for (const empty of [{ t: null }, { t: {} }, { m: 'none' }])
+      assert.deepEqual(draftSchema.parse(empty).t, [], JSON.stringify(empty));
   });
 
   it('can be exported when some track holds a segment [wire: draft/exportable]', () => {
