@@ -18,6 +18,7 @@ export type NemoErrorCode =
   | 'unsupportedFile'
   | 'fileTooLarge'
   | 'fileUnreadable'
+  | 'fileNotWritable'
   | 'fileChanged'
   | 'turnFailed'
   | 'renderFailed'
@@ -173,6 +174,14 @@ export const fileEmpty = (name: string) =>
 
 export const fileForbidden = (name: string) =>
   new NemoError('fileUnreadable', l10n.t('{0} may not be read. Check its permissions.', name));
+
+/** @param path of a file that this program keeps something in */
+export const fileNotWritable = (path: string, cause?: unknown) =>
+  new NemoError(
+    'fileNotWritable',
+    l10n.t('{0} cannot be written. Check the permissions of its folder and the room on the disk.', path),
+    { cause },
+  );
 
 /** It grew shorter, or went away, while it was sent. */
 export const fileChanged = (name: string) =>

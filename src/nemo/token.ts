@@ -61,6 +61,12 @@ export function readAccount(text: string): AnonymousAccount | undefined {
 export interface AccountStore {
   load(): Promise<AnonymousAccount | undefined>;
   save(account: AnonymousAccount): Promise<void>;
+  /**
+   * Keeps the first account, where several processes may make one at the same time; otherwise `save` does.
+   *
+   * @returns the one that is kept: another process may have been first
+   */
+  create?(account: AnonymousAccount): Promise<AnonymousAccount>;
 }
 
 /** UTF-16 units; more, the service does not take */
@@ -107,7 +113,7 @@ export class AnonymousTokens implements TokenSource {
   async #fetch(http: Http, refused: string | undefined): Promise<string> {
     const stored = await this.store.load();
     if (this.#isGood(stored, http.host, refused)) return stored.token;
-    const known = stored && isClientId(stored.clientId) ? stored.clientId : await this.#makeClientId();
+    const known = stored && isClientId(stored.clientId) ? stored.clientId : await this.#makeClientId(stored);
     try {
       return await this.#fetchFor(http, known);
     } catch (error) {
@@ -116,7 +122,7 @@ export class AnonymousTokens implements TokenSource {
       if (this.#isGood(meanwhile, http.host, refused)) return meanwhile.token;
       const isNotAccepted = error instanceof NemoError && error.status === codes.badRequest;
       if (!isNotAccepted) throw error;
-      return await this.#fetchFor(http, await this.#makeClientId());
+      return await this.#fetchFor(http, await this.#makeClientId(meanwhile));
     }
   }
 
@@ -132,8 +138,9 @@ export class AnonymousTokens implements TokenSource {
   }
 
   /** A new id, written down before it is used: the free credits of this person will hang on it. */
-  async #makeClientId(): Promise<string> {
+  async #makeClientId(stored: AnonymousAccount | undefined): Promise<string> {
     const clientId = this.makeClientId().slice(0, mostClientIdLength);
+    if (!stored && this.store.create) return (await this.store.create({ clientId })).clientId;
     await this.store.save({ clientId });
     return clientId;
   }

@@ -26,6 +26,7 @@ const codes: Record<NemoErrorCode, true> = {
   unsupportedFile: true,
   fileTooLarge: true,
   fileUnreadable: true,
+  fileNotWritable: true,
   fileChanged: true,
   turnFailed: true,
   renderFailed: true,
