@@ -35,6 +35,8 @@ export async function attach(
   const { localFiles } = connection.capabilities;
   const files: Candidate[] = [];
   for (const path of paths) {
+    // What the session has may be gone from here.
+    if (hooks.known.some((known) => known.path === path) && !(await isThere(path))) continue;
     const file = await checkFile(path, localFiles);
     const candidate = { ...file, modifiedAt: Math.round((await stat(path)).mtimeMs) };
     if (!hooks.known.some((known) => isUnchanged(known, candidate))) files.push(candidate);
@@ -44,6 +46,13 @@ export async function attach(
   files.sort((a, b) => Number(isRecording(a.name)) - Number(isRecording(b.name)));
   if (localFiles) await reference(connection, sessionId, files, hooks);
   else await upload(connection, sessionId, files, hooks);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await stat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
 }
 
 interface Candidate extends LocalFile {

@@ -11,6 +11,7 @@ export interface Outcome {
  * Takes several projects to their ends, so many at a time, in their order. One that fails does not stop the others.
  *
  * @param run takes one project to its end; what it throws counts as a failure, and is told to `onError`
+ * @param signal begins no more; what has begun is stopped by its project
  * @returns the outcomes in the order of the projects
  */
 export async function runBatch(
@@ -18,11 +19,12 @@ export async function runBatch(
   concurrency: number,
   run: (project: Project) => Promise<Job | undefined>,
   onError: (error: unknown) => void,
+  signal?: AbortSignal,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = projects.map((project) => ({ project, job: undefined }));
   const waiting = [...projects.entries()];
   const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
+    for (let next = waiting.shift(); next && !signal?.aborted; next = waiting.shift()) {
       const [index, project] = next;
       try {
         outcomes[index] = { project, job: await run(project) };

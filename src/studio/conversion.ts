@@ -99,6 +99,7 @@ export async function proceed(
     return await goOn(parts, signal);
   } catch (error) {
     if (!(error instanceof NemoError) || error.code !== 'sessionNotFound') throw error;
+    signal.throwIfAborted();
     ledger.notice(
       'info',
       l10n.t('The service has forgotten the session. A new one begins with the same files.'),
@@ -126,9 +127,8 @@ async function goOn(
   }
   signal.throwIfAborted();
   // Right behind the answer, the state may not have been there to be read.
-  if (!ledger.record.draft) await session.readState(signal);
-  const { draft } = ledger.record;
-  if (!draft || !isExportable(draft)) throw nothingToExport();
+  if (!ledger.draft) await session.readState(signal);
+  if (!ledger.draft || !isExportable(ledger.draft)) throw nothingToExport();
   // With the export the conversion is over: both are written down at once.
   return await exports.start(conversion.outputPath ?? wantedPath(recording, outputFolder()), {
     conversion: undefined,

@@ -21,7 +21,12 @@ export const jobStateSchema = z.discriminatedUnion('status', [
   /** Fetched and whole; about to get its name, which is the job's `outputPath`. */
   z.object({ status: z.literal('naming'), bytes: z.number() }),
   /** Left alone for now; it goes on where it was when somebody asks, or when the project is next opened. */
-  z.object({ status: z.literal('paused'), message: z.string(), validator: validatorSchema.optional() }),
+  z.object({
+    status: z.literal('paused'),
+    message: z.string(),
+    actions: z.array(actionSchema).default([]),
+    validator: validatorSchema.optional(),
+  }),
   z.object({ status: z.literal('done'), bytes: z.number() }),
   z.object({ status: z.literal('failed'), message: z.string(), actions: z.array(actionSchema).default([]) }),
   z.object({ status: z.literal('cancelled') }),

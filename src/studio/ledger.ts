@@ -5,7 +5,9 @@ import { summarise } from '../timeline/summary';
 import type { Action, Item, NoticeItem, UserItem } from './conversation';
 import type { Job } from './jobs';
 import type { Journal } from './journal/journal';
+import { isElsewhere, suspended } from './errors';
 import {
+  idle,
   initialState,
   withItem,
   withJob,
@@ -24,11 +26,13 @@ type New<T> = T extends unknown ? Omit<T, 'id' | 'at'> : never;
  */
 export class Ledger {
   readonly #store: Store<ProjectState>;
-  #isFrozen = false;
+  readonly #frozen = new AbortController();
 
   constructor(
     record: ProjectRecord,
     private readonly journal: Journal,
+    /** Told when another process has taken the project over. */
+    private readonly onLost: () => void = () => undefined,
   ) {
     this.#store = new Store(initialState(record));
   }
@@ -43,7 +47,18 @@ export class Ledger {
 
   /** Leaves everything as it is from now on: the window goes, and what is undone is for the next one. */
   freeze(): void {
-    this.#isFrozen = true;
+    this.#frozen.abort(suspended);
+  }
+
+  /** Aborted when everything is to be left as it is. */
+  get frozen(): AbortSignal {
+    return this.#frozen.signal;
+  }
+
+  /** The draft, where it is that of the session there is now and not of one that was forgotten. */
+  get draft(): Draft | undefined {
+    const { draft, draftOf, session } = this.record;
+    return draftOf !== undefined && draftOf === session?.session_id ? draft : undefined;
   }
 
   /** Takes in what another process has written. @param isElsewhere whether it still works on it */
@@ -95,6 +110,14 @@ export class Ledger {
     if (timeline) this.show(newItem({ kind: 'timeline', summary: summarise(timeline) }));
   }
 
+  /** Marks a message whose step failed; a conversion that it asked for stands still then. */
+  markFailed(itemId: string): void {
+    const item = this.userItem(itemId);
+    if (item && item.status !== 'sent') this.showStatus(item, 'failed');
+    const { conversion } = this.record;
+    if (conversion?.itemId === itemId) this.put({ conversion: { ...conversion, status: 'stopped' } });
+  }
+
   async commit(item: Item): Promise<void> {
     this.show(item);
     await this.save();
@@ -106,7 +129,11 @@ export class Ledger {
   }
 
   async commitDraft(draft: Draft): Promise<void> {
-    this.#update((state) => ({ ...withRecord(state, { draft }), timeline: readTimeline(draft) }));
+    const draftOf = this.record.session?.session_id;
+    this.#update((state) => ({
+      ...withRecord(state, { draft, ...(draftOf === undefined ? {} : { draftOf }) }),
+      timeline: readTimeline(draft),
+    }));
     await this.save();
   }
 
@@ -120,12 +147,27 @@ export class Ledger {
     await this.save();
   }
 
+  /**
+   * Writes the record down.
+   *
+   * @throws suspended where the window goes: what is not written must not be acted on; StudioError openElsewhere where
+   *   another process has taken the project over, which is then only looked at here
+   */
   async save(): Promise<void> {
-    if (!this.#isFrozen) await this.journal.save(this.record);
+    this.#frozen.signal.throwIfAborted();
+    try {
+      await this.journal.save(this.record);
+    } catch (error) {
+      if (isElsewhere(error) && !this.state.value.isElsewhere) {
+        this.#update((state) => ({ ...state, activity: idle, isElsewhere: true }));
+        this.onLost();
+      }
+      throw error;
+    }
   }
 
   #update(change: (state: ProjectState) => ProjectState): void {
-    if (!this.#isFrozen) this.#store.update(change);
+    if (!this.#frozen.signal.aborted) this.#store.update(change);
   }
 }
 

@@ -39,10 +39,18 @@ export const projectHeadSchema = z.object({
   /** Everything that was given to the project: absolute paths. */
   files: z.array(z.string()),
   session: z
-    .object({ session_id: z.string(), task_id: z.string(), files: z.array(sessionFileSchema) })
+    .object({
+      session_id: z.string(),
+      task_id: z.string(),
+      files: z.array(sessionFileSchema),
+      /** The service has said that it knows nothing of it any more. */
+      isForgotten: z.boolean().optional(),
+    })
     .optional(),
   conversion: conversionSchema.optional(),
   jobs: z.array(jobSchema),
+  /** The session that the draft is of; an older one's is kept to be looked at. */
+  draftOf: z.string().optional(),
 });
 export type ProjectHead = z.infer<typeof projectHeadSchema>;
 export type BackendKind = ProjectHead['backend'];

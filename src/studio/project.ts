@@ -7,26 +7,17 @@ import { isExportable } from '../timeline/draft';
 import type { Connections } from './backend';
 import type { Action, UserItem } from './conversation';
 import { enlist, newMessage, proceed, type Beginning } from './conversion';
-import {
-  isAbort,
-  isElsewhere,
-  isSuspension,
-  nothingToExport,
-  openElsewhere,
-  sentenceFor,
-  stopped,
-  suspended,
-} from './errors';
+import { nothingToExport, openElsewhere, stopped, suspended } from './errors';
 import { Exports } from './exporting/exports';
 import { wantedPath } from './exporting/output';
 import { intentOf } from './language/intents';
 import type { Job } from './jobs';
 import type { Journal } from './journal/journal';
 import { Ledger } from './ledger';
-import { Line } from './line';
-import { idle, type Conversion, type ProjectRecord, type ProjectState } from './project-state';
+import type { ProjectRecord, ProjectState } from './project-state';
 import { remediesFor } from './remedies';
 import { Session } from './session';
+import { Steps } from './steps';
 import type { Readable } from './store';
 
 export interface ProjectParts {
@@ -49,21 +40,29 @@ export class Project {
   readonly #ledger: Ledger;
   readonly #session: Session;
   readonly #exports: Exports;
-  readonly #line = new Line();
+  readonly #steps: Steps;
 
+  /** @param onLost is told when another process has taken the project over; here it is only looked at then */
   constructor(
     record: ProjectRecord,
     private readonly parts: ProjectParts,
+    onLost: () => void = () => undefined,
   ) {
     const { journal, connections, language, clock = systemClock } = parts;
     const logError = (error: unknown) => parts.logError(error);
-    this.#ledger = new Ledger(record, journal);
+    this.#ledger = new Ledger(record, journal, () => {
+      this.#steps.stopAll(suspended);
+      this.#exports.suspend();
+      onLost();
+    });
+    const remedies = (error: unknown) => this.#remedies(error);
+    this.#steps = new Steps({ ledger: this.#ledger, remedies, logError });
     this.#session = new Session({ ledger: this.#ledger, connections, language, clock, logError });
     this.#exports = new Exports({
       ledger: this.#ledger,
       clock,
-      connect: () => connections.get(record.backend),
-      remedies: (error) => this.#remedies(error),
+      connect: (signal) => connections.get(record.backend, signal),
+      remedies,
     });
   }
 
@@ -114,7 +113,10 @@ export class Project {
       exports: this.#exports,
       outputFolder: () => this.parts.outputFolder(),
     };
-    const started = await this.#inLine((signal) => proceed(parts, signal), item);
+    const started = await this.#steps.run((signal) => proceed(parts, signal), {
+      cause: item,
+      ...(item ? { again: { do: 'retry', itemId: item.id } as const } : {}),
+    });
     return await started?.ended;
   }
 
@@ -122,8 +124,7 @@ export class Project {
   async say(text: string): Promise<void> {
     this.#assertOurs();
     const intent = intentOf(text);
-    const waits = this.#line.isEmpty ? 'sending' : 'queued';
-    const item = this.#addUser(text, intent === 'edit' ? waits : 'sent');
+    const item = this.#addUser(text, intent === 'edit' ? 'queued' : 'sent');
     switch (intent) {
       case 'export':
         await this.export();
@@ -142,50 +143,63 @@ export class Project {
 
   /** Gives the session more files. @param paths absolute */
   async attach(paths: readonly string[]): Promise<void> {
-    await this.#inLine(async (signal) => {
-      await this.#session.attach(paths, signal);
-      await this.#added(paths.map((path) => basename(path)).join(', '), signal);
-    });
+    await this.#steps.run(
+      async (signal) => {
+        await this.#session.attach(paths, signal);
+        await this.#added(paths.map((path) => basename(path)).join(', '), signal);
+      },
+      { again: { do: 'attach' } },
+    );
   }
 
   /** Has the back end fetch a file from the web. @param url http or https */
   async attachUrl(url: string): Promise<void> {
-    await this.#inLine(async (signal) => {
+    await this.#steps.run(async (signal) => {
       await this.#session.attachUrl(url, signal);
-      await this.#added(url, signal);
+      // Without its query, which may be a key to the file.
+      const { host, pathname } = new URL(url);
+      await this.#added(`${basename(pathname)} (${host})`, signal);
     });
   }
 
   /** Exports the timeline as it is. Resolves with the job when it has ended. */
   async export(outputPath?: string): Promise<Job | undefined> {
-    const started = await this.#inLine(async (signal) => {
-      await this.#session.connect(signal);
-      const { draft, recording } = this.#record;
-      if (!draft || !isExportable(draft)) throw nothingToExport();
-      return await this.#exports.start(outputPath ?? wantedPath(recording, this.parts.outputFolder()));
-    });
+    const started = await this.#steps.run(
+      async (signal) => {
+        await this.#session.connect(signal);
+        const { draft, recording } = this.#record;
+        if (!draft || !isExportable(draft)) throw nothingToExport();
+        return await this.#exports.start(outputPath ?? wantedPath(recording, this.parts.outputFolder()));
+      },
+      { again: { do: 'export' } },
+    );
     return await started?.ended;
   }
 
   /** Reads the timeline anew and shows it in the conversation. */
   async showTimeline(): Promise<void> {
-    await this.#inLine(async (signal) => {
-      await this.#session.readState(signal);
-      this.#ledger.showTimeline();
-    });
+    await this.#steps.run(
+      async (signal) => {
+        await this.#session.readState(signal);
+        this.#ledger.showTimeline();
+      },
+      { again: { do: 'showTimeline' } },
+    );
   }
 
   async refresh(): Promise<void> {
-    await this.#inLine((signal) => this.#session.readState(signal));
+    await this.#steps.run((signal) => this.#session.readState(signal), { again: { do: 'showTimeline' } });
   }
 
   async showCredits(): Promise<void> {
-    await this.#inLine((signal) => this.#session.showCredits(signal));
+    await this.#steps.run((signal) => this.#session.showCredits(signal), { again: { do: 'showCredits' } });
   }
 
   /** The project's address in a browser; undefined where it could not be had, which is told. */
   async browserUrl(): Promise<string | undefined> {
-    return await this.#inLine((signal) => this.#session.browserUrl(signal));
+    return await this.#steps.run((signal) => this.#session.browserUrl(signal), {
+      again: { do: 'openInBrowser' },
+    });
   }
 
   /** Does what a button offered. The actions that need an editor are the editor's own. */
@@ -197,7 +211,7 @@ export class Project {
         await this.export();
         return;
       case 'retry':
-        return await this.retry();
+        return await this.retry(action.itemId);
       case 'startAnew':
         return await this.startAnew();
       case 'showTimeline':
@@ -213,36 +227,54 @@ export class Project {
     }
   }
 
-  /** Goes on where the last failure stopped the way to a video. */
-  async retry(): Promise<void> {
+  /**
+   * Tries a message again, or the conversion that it asked for. Without a message it is the conversion, or the last
+   * message if that failed. What has been tried again since, or is being tried, is not done twice.
+   */
+  async retry(itemId?: string): Promise<void> {
     this.#assertOurs();
     const { conversion, items } = this.#record;
-    if (conversion) {
+    const asked = items.filter((item) => item.kind === 'user');
+    if (conversion && (itemId ?? conversion.itemId) === conversion.itemId) {
+      if (this.#steps.has(conversion.itemId)) return;
       const item = this.#ledger.userItem(conversion.itemId);
       if (item?.status === 'failed') this.#ledger.showStatus(item, 'queued');
       await this.#ledger.change({ conversion: { ...conversion, status: 'running' } });
       await this.proceed();
       return;
     }
-    const last = items.findLast((item) => item.kind === 'user');
-    if (last?.status === 'failed') await this.#sayInLine(this.#addUser(last.text, 'sending'));
-    else await this.export();
+    const failed = asked.findLastIndex((item) => itemId === undefined || item.id === itemId);
+    const item = asked[failed];
+    const isTriedAgain = asked.slice(failed + 1).some(({ text }) => text === item?.text);
+    if (item?.status === 'failed' && !isTriedAgain) await this.#sayInLine(this.#addUser(item.text, 'queued'));
   }
 
-  /** A new session in place of one that the service has forgotten: the same files, what was asked for first and last. */
+  /**
+   * A new session in place of one that the service has forgotten: with the same files, and with what was asked for
+   * first and, where that failed, last.
+   */
   async startAnew(): Promise<void> {
     this.#assertOurs();
+    const { session, conversion, items } = this.#record;
+    // A second click finds another one.
+    if (!session?.isForgotten) return;
     await this.#ledger.change({ session: undefined });
-    if (this.#record.conversion) return await this.retry();
-    const asked = this.#record.items.filter((item) => item.kind === 'user');
+    if (conversion) return await this.retry();
+    const asked = items.filter((item) => item.kind === 'user');
     const [first, last] = [asked.find(({ files }) => files.length > 0), asked.at(-1)];
     const texts = [first, ...(last?.status === 'failed' && last !== first ? [last] : [])];
-    for (const item of texts) if (item) await this.#sayInLine(this.#addUser(item.text, 'sending'));
+    this.#ledger.notice(
+      'info',
+      l10n.t(
+        'A new session begins. What was asked for in between, and files from the web, are not repeated.',
+      ),
+    );
+    for (const item of texts) if (item) await this.#sayInLine(this.#addUser(item.text, 'queued'));
   }
 
   /** Stops what is being done now (not the exports); what had already changed stays and is told. */
   stop(): void {
-    this.#line.stop(stopped());
+    this.#steps.stop(stopped());
   }
 
   cancelExport(jobId: string): void {
@@ -254,8 +286,8 @@ export class Project {
   async cancelAll(): Promise<void> {
     this.#exports.cancelAll();
     const { conversion } = this.#record;
-    if (conversion && this.#line.isEmpty) await this.#stopConversion(conversion);
-    this.#line.stopAll(stopped());
+    if (conversion && this.#steps.isIdle) this.#ledger.markFailed(conversion.itemId);
+    this.#steps.stopAll(stopped());
     await this.settled();
     await this.#exports.settled();
   }
@@ -263,7 +295,7 @@ export class Project {
   /** Lets go of everything as it is, for the next window to go on with. */
   async suspend(): Promise<void> {
     this.#ledger.freeze();
-    this.#line.stopAll(suspended);
+    this.#steps.stopAll(suspended);
     this.#exports.suspend();
     await this.settled();
     await this.#exports.settled();
@@ -271,18 +303,28 @@ export class Project {
 
   /** Goes on with all that a window that died had left. Resolves with the export that ended, if there was one. */
   async resume(): Promise<Job | undefined> {
+    const [picked, converted] = await Promise.all([
+      this.pickUp(),
+      this.#record.conversion?.status === 'running' ? this.proceed() : undefined,
+    ]);
+    return converted ?? picked;
+  }
+
+  /** Goes on with exports and messages that were left, but with no conversion: those wait for their turn among others. */
+  async pickUp(): Promise<Job | undefined> {
     if (this.#ledger.tidy()) this.#ledger.notice('info', l10n.t('Going on with what had been left undone.'));
     const exporting = this.#exports.resume();
+    // Looked at below, when what was said has been dealt with.
+    exporting.catch(() => undefined);
     const { conversion, items } = this.#record;
-    let converted: Job | undefined;
-    if (conversion?.status === 'running') converted = await this.proceed();
-    const left = items.filter((item) => item.kind === 'user' && item.id !== conversion?.itemId);
-    for (const item of left as UserItem[]) {
+    for (const { kind, id } of items) {
+      const item = kind === 'user' && id !== conversion?.itemId ? this.#ledger.userItem(id) : undefined;
+      if (!item || this.#steps.has(id)) continue;
       if (item.status === 'sending')
-        await this.#inLine((signal) => this.#session.recover(item, signal), item);
+        await this.#steps.run((signal) => this.#session.recover(item, signal), asking(item));
       else if (item.status === 'queued') await this.#sayInLine(item);
     }
-    return converted ?? (await exporting).at(-1);
+    return (await exporting).at(-1);
   }
 
   /** Shows what another window does with this project; it is theirs until `takeOver`. */
@@ -297,7 +339,7 @@ export class Project {
 
   /** Resolves when nothing is under way but exports, and all is in the journal. */
   async settled(): Promise<void> {
-    await this.#line.settled();
+    await this.#steps.settled();
     await this.parts.journal.settled();
   }
 
@@ -310,7 +352,7 @@ export class Project {
   }
 
   async #sayInLine(item: UserItem): Promise<void> {
-    await this.#inLine((signal) => this.#session.say(item, signal), item);
+    await this.#steps.run((signal) => this.#session.say(item, signal), asking(item));
   }
 
   async #added(names: string, signal: AbortSignal): Promise<void> {
@@ -318,58 +360,10 @@ export class Project {
     await this.#session.readState(signal);
   }
 
-  /**
-   * Runs a step when those before it have ended; what asked for it is written down at once. A failure is told, marks
-   * the message that asked, and ends only this step.
-   */
-  async #inLine<T>(step: (signal: AbortSignal) => Promise<T>, cause?: UserItem): Promise<T | undefined> {
-    this.#assertOurs();
-    const recorded = cause && outcomeOf(this.#ledger.save());
-    return await this.#line.run(async (signal) => {
-      const trouble = await recorded;
-      if (trouble) throw trouble.error;
-      try {
-        signal.throwIfAborted();
-        return await step(signal);
-      } catch (error) {
-        if (isSuspension(signal)) return undefined;
-        if (isElsewhere(error)) throw error;
-        await this.#fail(error, cause);
-        return undefined;
-      } finally {
-        this.#ledger.showActivity(idle);
-        await this.#ledger.save();
-      }
-    });
-  }
-
-  /** Marks what asked for a step that failed, and tells why. */
-  async #fail(error: unknown, cause: UserItem | undefined): Promise<void> {
-    const { conversion } = this.#record;
-    if (cause) this.#markFailed(cause.id);
-    if (conversion && conversion.itemId === cause?.id) await this.#stopConversion(conversion);
-    if (isAbort(error)) {
-      this.#ledger.notice('info', l10n.t('Stopped.'));
-      return;
-    }
-    this.parts.logError(error);
-    const isForgotten = error instanceof NemoError && error.code === 'sessionNotFound';
-    const again: Action[] = isForgotten ? [] : [{ do: 'retry' }];
-    this.#ledger.notice('error', sentenceFor(error), [...again, ...(await this.#remedies(error))]);
-  }
-
-  async #stopConversion(conversion: Conversion): Promise<void> {
-    this.#markFailed(conversion.itemId);
-    await this.#ledger.change({ conversion: { ...conversion, status: 'stopped' } });
-  }
-
-  #markFailed(itemId: string): void {
-    const item = this.#ledger.userItem(itemId);
-    if (item && item.status !== 'sent') this.#ledger.showStatus(item, 'failed');
-  }
-
   async #remedies(error: unknown): Promise<Action[]> {
-    const { backend } = this.#record;
+    const { backend, session } = this.#record;
+    if (session && error instanceof NemoError && error.code === 'sessionNotFound')
+      this.#ledger.put({ session: { ...session, isForgotten: true } });
     const connection = await this.parts.connections.known(backend);
     return await remediesFor(error, backend, connection?.client);
   }
@@ -381,10 +375,5 @@ export class Project {
   }
 }
 
-/** A failure as a value, so that it can wait until somebody looks. */
-function outcomeOf(promise: Promise<void>): Promise<{ error: unknown } | undefined> {
-  return promise.then(
-    () => undefined,
-    (error: unknown) => ({ error }),
-  );
-}
+/** A step that a message asks for, and that can be tried again with it. */
+const asking = (item: UserItem) => ({ cause: item, again: { do: 'retry', itemId: item.id } as const });

@@ -42,8 +42,6 @@ export class Session {
   /** Hands over the files that the session does not have yet. @param paths absolute */
   async attach(paths: readonly string[], signal: AbortSignal): Promise<void> {
     const { ledger } = this.parts;
-    const { files } = ledger.record;
-    await ledger.change({ files: [...new Set([...files, ...paths])] });
     const { connection, isNew } = await this.connect(signal);
     ledger.showActivity({ kind: 'uploading', note: l10n.t('Adding files…') });
     await this.#patiently('uploading', signal, () =>
@@ -53,8 +51,13 @@ export class Session {
         known: ledger.record.session?.files ?? [],
         show: (item) => ledger.show(item),
         record: async (file) => {
-          const { session } = ledger.record;
-          if (session) await ledger.change({ session: { ...session, files: [...session.files, file] } });
+          const { session, files } = ledger.record;
+          if (!session) return;
+          // The project's own once the session has it: a file that is refused must not stand in the way for ever.
+          await ledger.change({
+            files: [...new Set([...files, file.path])],
+            session: { ...session, files: [...session.files, file] },
+          });
         },
       }),
     );
@@ -89,7 +92,7 @@ export class Session {
   async readState(signal: AbortSignal): Promise<void> {
     const { ledger, connections } = this.parts;
     if (!ledger.record.session) return;
-    const { client } = await connections.get(ledger.record.backend);
+    const { client } = await connections.get(ledger.record.backend, signal);
     const { state } = await this.#patiently('connecting', signal, () => client.state(this.#id, signal));
     if (state.state.draft) await ledger.commitDraft(state.state.draft);
   }
@@ -112,7 +115,7 @@ export class Session {
     const { connection } = await this.connect(signal);
     const { session } = this.parts.ledger.record;
     if (!session) throw nothingToExport();
-    return await connection.client.browserUrl(session, signal);
+    return await this.#patiently('connecting', signal, () => connection.client.browserUrl(session, signal));
   }
 
   async #talk(signal: AbortSignal): Promise<Talk> {

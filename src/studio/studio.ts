@@ -9,7 +9,7 @@ import { noSound } from './errors';
 import { isUnfinished } from './jobs';
 import type { Listed } from './journal/parts';
 import { Project, type ProjectParts } from './project';
-import type { BackendKind } from './project-state';
+import type { BackendKind, ProjectRecord } from './project-state';
 import { Store, type Readable } from './store';
 import { Watch } from './watch';
 
@@ -148,8 +148,8 @@ export class Studio {
     const projects = wanted.map(({ project }) => project);
     const [first] = projects;
     if (!first) return [];
-    const several = await this.#concurrencyOf(first.state.value.record.backend, signal);
-    return await runBatch(projects, several, (project) => project.resume(), this.parts.logError);
+    const several = await this.#concurrencyOf(first.state.value.record.backend);
+    return await runBatch(projects, several, (project) => project.resume(), this.parts.logError, signal);
   }
 
   show(project: Project): void {
@@ -172,7 +172,7 @@ export class Studio {
     // Made in one moment, they still have an order.
     this.#lastMade = Math.max(Date.now(), this.#lastMade + 1);
     const base = { id: randomUUID(), createdAt: this.#lastMade, backend, recording };
-    return new Project({ ...base, files: [recording], items: [], jobs: [] }, this.parts);
+    return this.#projectOf({ ...base, files: [recording], items: [], jobs: [] });
   }
 
   /** A project out of the journal: to work on, or only to look at while another window has it. */
@@ -181,32 +181,45 @@ export class Studio {
     const isOurs = await journal.claim(id);
     const record = await journal.open(id);
     if (!record) return undefined;
-    const project = new Project(record, this.parts);
+    const project = this.#projectOf(record);
     if (!isOurs) {
       project.mirror(record);
-      this.#watch.until(project, () => void this.#goOn([project]));
+      this.#follow(project);
     }
     return project;
   }
 
-  /** Goes on with what was left undone. */
-  async #goOn(projects: readonly Project[]): Promise<void> {
-    for (const backend of ['local', 'cloud'] as const) {
-      const group = projects.filter((project) => project.state.value.record.backend === backend);
-      if (group.length === 0) continue;
-      const several = await this.#concurrencyOf(backend);
-      await runBatch(group, several, (project) => project.resume(), this.parts.logError);
-    }
+  #projectOf(record: ProjectRecord): Project {
+    const project: Project = new Project(record, this.parts, () => this.#follow(project));
+    return project;
   }
 
-  async #concurrencyOf(backend: BackendKind, signal?: AbortSignal): Promise<number> {
-    try {
-      const { capabilities } = await this.parts.connections.get(backend, signal);
-      return capabilities.queuesRenders ? concurrency.one : concurrency.many;
-    } catch {
-      // Each project tells this trouble for itself.
-      return concurrency.one;
-    }
+  /** Shows what another window does with a project, and goes on with it when that one is gone. */
+  #follow(project: Project): void {
+    this.#watch.until(project, () => void this.#goOn([project]));
+  }
+
+  /** Goes on with what was left undone: exports and messages at once, conversions so many at a time. */
+  async #goOn(projects: readonly Project[]): Promise<void> {
+    const { logError } = this.parts;
+    for (const project of projects) project.pickUp().catch(logError);
+    const converting = projects.filter(
+      (project) => project.state.value.record.conversion?.status === 'running',
+    );
+    await Promise.all(
+      (['local', 'cloud'] as const).map(async (backend) => {
+        const group = converting.filter((project) => project.state.value.record.backend === backend);
+        const several = await this.#concurrencyOf(backend);
+        await runBatch(group, several, (project) => project.proceed(), logError, this.#closing.signal);
+      }),
+    );
+  }
+
+  /** A back end on one machine gets one conversion at a time; what it can do is known once somebody has talked to it. */
+  async #concurrencyOf(backend: BackendKind): Promise<number> {
+    const connection = await this.parts.connections.known(backend);
+    const isOneMachine = connection?.capabilities.queuesRenders ?? backend === 'local';
+    return isOneMachine ? concurrency.one : concurrency.many;
   }
 }
 

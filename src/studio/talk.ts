@@ -42,9 +42,10 @@ export class Talk {
   wantsCredits = false;
 
   constructor(private readonly parts: TalkParts) {
-    const { record, timeline } = { ...parts.ledger.state.value };
-    this.#before = timeline;
-    this.#digest = digestOf(record.draft);
+    const { draft } = parts.ledger;
+    // Compared with the draft of this session only: that of a forgotten one may look just like what is made now.
+    this.#before = draft && parts.ledger.state.value.timeline;
+    this.#digest = digestOf(draft);
   }
 
   /** @throws NemoError, StudioError; what had changed by then has been told */
@@ -56,20 +57,45 @@ export class Talk {
     try {
       await this.#listen(item.text);
     } catch (error) {
-      // What was refused has changed nothing, and may be waited for.
-      if (isRefusal(error) || isSuspension(signal)) throw error;
+      if (isSuspension(signal)) throw error;
+      if (isRefusal(error)) {
+        // It has changed nothing, and may be waited for.
+        await ledger.commit({ ...item, status: 'queued' });
+        throw error;
+      }
       if (isLost(error)) {
         this.parts.logError(error);
         return await this.recover({ ...item, before: this.#digest });
       }
-      // With a signal of its own: after a stop, too, what had already changed is told.
-      await this.#look(AbortSignal.timeout(lastLookMs)).catch(this.parts.logError);
-      this.#tell(item, false);
+      await this.#lookLast(item);
       throw error;
     }
-    await this.#look(signal).catch(this.parts.logError);
+    await this.#conclude(item);
+  }
+
+  /** The end of an answer that came in whole: what it has changed is read and told. */
+  async #conclude(item: UserItem): Promise<void> {
+    const { ledger, signal, logError } = this.parts;
+    const isRead = await this.#look(signal).then(
+      () => true,
+      (error: unknown) => {
+        signal.throwIfAborted();
+        logError(error);
+        return false;
+      },
+    );
+    // Without a word and without a look at the timeline, nobody knows what became of it.
+    if (!isRead && this.#text === '') return await this.recover({ ...item, before: this.#digest });
     this.#tell(item, true);
     ledger.showStatus(item, 'sent');
+  }
+
+  /** After a stop or a failure, what had already changed is told; not where the window goes. */
+  async #lookLast(item: UserItem): Promise<void> {
+    const { ledger, logError } = this.parts;
+    const limit = AbortSignal.any([AbortSignal.timeout(lastLookMs), ledger.frozen]);
+    await this.#look(limit).catch(logError);
+    this.#tell(item, false);
   }
 
   /** Sends a message and shows the answer while it comes in. */
@@ -100,13 +126,20 @@ export class Talk {
         'The connection was lost before the answer was complete. Your message is not sent again; the timeline is watched for what it has done.',
       ),
     );
-    const isChanged = await recoverAnswer({
-      look: () => this.#look(signal),
-      onWait: (ms, look, looks) => ledger.showActivity({ kind: 'working', note: lookWords(ms, look, looks) }),
-      clock,
-      signal,
-      logError,
-    });
+    let isChanged: boolean;
+    try {
+      isChanged = await recoverAnswer({
+        look: () => this.#look(signal),
+        onWait: (ms, look, looks) =>
+          ledger.showActivity({ kind: 'working', note: lookWords(ms, look, looks) }),
+        clock,
+        signal,
+        logError,
+      });
+    } catch (error) {
+      if (!isSuspension(signal)) await this.#lookLast(item);
+      throw error;
+    }
     this.#tell(item, isChanged);
     if (!isChanged) throw answerLost();
     ledger.showStatus(item, 'sent');
@@ -121,7 +154,7 @@ export class Talk {
   }
 
   get #isChanged(): boolean {
-    return digestOf(this.parts.ledger.record.draft) !== this.#digest;
+    return digestOf(this.parts.ledger.draft) !== this.#digest;
   }
 
   /** Says what the agent said, and what is otherwise now. @param isKnown whether what became of the message is known */

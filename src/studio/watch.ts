@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../nemo/clock';
 import type { Journal } from './journal/journal';
 import type { Project } from './project';
@@ -12,7 +13,10 @@ export class Watch {
     private readonly journal: Journal,
     private readonly clock: Clock,
     private readonly signal: AbortSignal,
-  ) {}
+  ) {
+    // Everybody who watches listens to it.
+    setMaxListeners(0, signal);
+  }
 
   /** Follows a project until its window is gone; then it is this window's, and `onTaken` is called. */
   until(project: Project, onTaken: () => void): void {
@@ -31,13 +35,17 @@ export class Watch {
       await this.clock.sleep(lookMs, this.signal);
       const isOurs = await this.journal.claim(project.id);
       const version = this.journal.versionOf(project.id);
-      const record = isOurs || version !== seen ? await this.journal.open(project.id) : undefined;
+      const isAnother = version !== seen;
       seen = version;
+      const record = isOurs || isAnother ? await this.journal.open(project.id) : undefined;
+      // Whoever had it has removed it for good.
+      if ((isOurs || isAnother) && !record) return false;
+      if (!record) continue;
       if (isOurs) {
-        project.takeOver(record ?? project.state.value.record);
+        project.takeOver(record);
         return true;
       }
-      if (record) project.mirror(record);
+      project.mirror(record);
     }
   }
 }

@@ -26,7 +26,11 @@ describe('exports that need somebody, on the chat page', function () {
   });
 
   it('say why they pause, and go on or end as one likes', async () => {
-    const paused = job('j', { status: 'paused', message: 'It takes unusually long. It is not lost.' });
+    const paused = job('j', {
+      status: 'paused',
+      message: 'It takes unusually long. It is not lost.',
+      actions: [],
+    });
     const page = await openJob(paused);
     assert.match(
       await page.locator('.render').innerText(),

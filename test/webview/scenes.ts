@@ -108,7 +108,7 @@ const troubled: Project = project({
     ]),
     job(
       'paused',
-      { status: 'paused', message: 'The video takes unusually long. It is not lost.' },
+      { status: 'paused', message: 'The video takes unusually long. It is not lost.', actions: [] },
       'interview (3).mp4',
     ),
     job('naming', { status: 'naming', bytes: 34_128_000 }, 'interview (4).mp4'),

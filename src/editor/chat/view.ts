@@ -43,6 +43,6 @@ function jobView({ id, startedAt, outputPath, state }: Job, backend: BackendKind
 }
 
 function actionsFor(state: Job['state'], backend: BackendKind): Action[] {
-  if (state.status === 'failed') return state.actions;
+  if (state.status === 'failed' || state.status === 'paused') return state.actions;
   return state.status === 'done' && backend === 'cloud' ? [{ do: 'openInBrowser' }] : [];
 }

@@ -4,8 +4,12 @@ import type { Action } from '../conversation';
 import type { Job, JobState } from '../jobs';
 
 export interface ExportHooks {
-  /** The connection to use now; asked again after trouble, since the engine may have been started anew. */
-  connect(): Promise<Connection>;
+  /**
+   * The connection to use now; asked again after trouble, since the engine may have been started anew.
+   *
+   * @param signal ends the wait for it; that of the export where none is given
+   */
+  connect(signal?: AbortSignal): Promise<Connection>;
   /** Writes the job down; resolves when that is on disk. */
   record(job: Job): Promise<void>;
   /** Shows how the job stands; nothing is lost if that is forgotten. */

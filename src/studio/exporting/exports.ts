@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../nemo/clock';
 import type { Connection } from '../backend';
 import type { Action } from '../conversation';
-import { stopped, suspended } from '../errors';
+import { sentenceFor, stopped, suspended } from '../errors';
 import { isUnfinished, type Job } from '../jobs';
 import { newItem, type Ledger } from '../ledger';
 import type { ProjectRecord } from '../project-state';
@@ -12,7 +12,7 @@ import { runExport } from './run';
 export interface ExportsParts {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  connect(): Promise<Connection>;
+  connect(signal: AbortSignal): Promise<Connection>;
   remedies(error: unknown): Promise<Action[]>;
 }
 
@@ -44,7 +44,13 @@ export class Exports {
     const recorded = ledger.change(change);
     // Set going only when it is written down, but can be cancelled from now on.
     const ended = this.#follow(job, recorded);
-    await recorded;
+    try {
+      await recorded;
+    } catch (error) {
+      // What could not be written down was not begun.
+      ledger.showJob({ ...job, state: { status: 'failed', message: sentenceFor(error), actions: [] } });
+      throw error;
+    }
     return { ended };
   }
 
@@ -56,7 +62,8 @@ export class Exports {
   }
 
   cancelAll(): void {
-    for (const jobId of this.#running.keys()) this.cancel(jobId);
+    const jobIds = [...this.#running.keys(), ...this.#unfinished().map(({ id }) => id)];
+    for (const jobId of jobIds) this.cancel(jobId);
   }
 
   /** Lets go of everything, for another window to go on with. */
@@ -94,7 +101,7 @@ export class Exports {
   async #run(job: Job, signal: AbortSignal): Promise<Job> {
     const { ledger, connect, remedies, clock } = this.parts;
     return await runExport(job, ledger.record.session?.session_id, {
-      connect,
+      connect: (other) => connect(other ?? signal),
       remedies,
       clock,
       signal,

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { NemoError, renderFailed } from '../../nemo/errors';
 import type { RenderStatus } from '../../wire/render';
-import { isAbort, isElsewhere, isSuspension, sentenceFor, StudioError } from '../errors';
+import { isAbort, isElsewhere, isSuspension, sentenceFor, StudioError, suspended } from '../errors';
 import type { Job, JobState } from '../jobs';
 import type { Export, ExportHooks } from './export';
 import { fetchVideo } from './fetching';
@@ -35,9 +35,10 @@ export async function runExport(job: Job, sessionId: string | undefined, hooks: 
     await name(current);
   } catch (error) {
     // The window goes, or another one has the project: the job stays as it is, to be picked up there.
-    if (isSuspension(hooks.signal) || isElsewhere(error)) return current.job;
-    await current.move({ state: await endOf(writeFailure(error, job.outputPath), current) });
-    if (current.job.state.status !== 'paused') await rm(current.partial, { force: true });
+    if (isSuspension(hooks.signal) || error === suspended || isElsewhere(error)) return current.job;
+    const state = await endOf(writeFailure(error, job.outputPath), current);
+    if (state.status !== 'paused') await rm(current.partial, { force: true });
+    await current.move({ state });
   }
   return current.job;
 }
@@ -84,20 +85,27 @@ async function name({ job, partial, move }: Export): Promise<void> {
   await move({ outputPath, state: { status: 'done', bytes } });
 }
 
-async function endOf(error: unknown, { job, hooks }: Export): Promise<JobState> {
+async function endOf(error: unknown, { job, hooks, show }: Export): Promise<JobState> {
   if (hooks.signal.aborted || isAbort(error)) {
+    show({ status: 'cancelled' });
     // The server may be gone; then there is nothing left to cancel there.
+    const limit = AbortSignal.timeout(cancelMs);
     await hooks
-      .connect()
-      .then(({ client }) => client.cancelRender(job.renderId, AbortSignal.timeout(cancelMs)))
+      .connect(limit)
+      .then(({ client }) => client.cancelRender(job.renderId, limit))
       .catch(() => undefined);
     return { status: 'cancelled' };
   }
-  const message = sentenceFor(error);
-  if (error instanceof StudioError && error.code === 'stillRendering') return { status: 'paused', message };
-  if (error instanceof NemoError && error.code === 'incompleteDownload') {
-    const validator = job.state.status === 'downloading' ? job.state.validator : undefined;
-    return { status: 'paused', message, ...(validator ? { validator } : {}) };
-  }
-  return { status: 'failed', message, actions: await hooks.remedies(error) };
+  const [message, actions] = [sentenceFor(error), await hooks.remedies(error)];
+  if (!canGoOn(error, job)) return { status: 'failed', message, actions };
+  const validator = job.state.status === 'downloading' ? job.state.validator : undefined;
+  return { status: 'paused', message, actions, ...(validator ? { validator } : {}) };
+}
+
+/** Whether there is a render, or a part of its file, which is not lost by what went wrong now. */
+function canGoOn(error: unknown, { state }: Job): boolean {
+  if (error instanceof StudioError) return error.code === 'stillRendering';
+  if (!(error instanceof NemoError)) return false;
+  if (error.code === 'incompleteDownload') return true;
+  return state.status !== 'submitting' && ['tokenRefused', 'exportBlocked'].includes(error.code);
 }

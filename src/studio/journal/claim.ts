@@ -8,15 +8,15 @@ type Owner = z.infer<typeof ownerSchema>;
 
 /** ms between two signs of life of an owner */
 const beatMs = 5000;
-/** ms without a sign of life after which a claim counts as left behind */
-const staleMs = 30_000;
+/** ms of watching without a sign of life after which a claim counts as left behind */
+const silenceMs = 15_000;
 
 /** Claims of this process: another process may have had our id before us. */
 const ours = new Set<string>();
 
 /**
  * The right of one process to act on a project, as a file beside it. It falls to whoever asks next when its owner
- * has died, or has shown no sign of life for half a minute.
+ * has died, or has shown no sign of life while it was watched.
  */
 export class Claim {
   readonly #beat: NodeJS.Timeout;
@@ -33,10 +33,10 @@ export class Claim {
 
   /** Takes the claim, or returns undefined where another process has it. @param path in a folder that exists */
   static async take(path: string): Promise<Claim | undefined> {
+    // Whoever only looks, every two seconds perhaps, changes nothing on the disk.
+    if ((await mtimeOf(path)) !== undefined && !(await clearStale(path))) return undefined;
     const owner: Owner = { pid: process.pid, host: hostname(), token: randomUUID() };
-    if ((await place(path, owner)) || ((await clearStale(path)) && (await place(path, owner))))
-      return new Claim(path, owner.token);
-    return undefined;
+    return (await place(path, owner)) ? new Claim(path, owner.token) : undefined;
   }
 
   /** Whether nobody has taken it over meanwhile: a computer that slept may have seemed dead. */
@@ -60,12 +60,12 @@ async function touch(path: string): Promise<void> {
 async function place(path: string, owner: Owner): Promise<boolean> {
   const text = JSON.stringify(owner);
   const prepared = `${path}.${owner.token}`;
-  await writeFile(prepared, text, { mode: 0o600 });
   try {
+    await writeFile(prepared, text, { mode: 0o600 });
     await link(prepared, path);
     return true;
   } catch (error) {
-    // ENOENT: the one who has the claim has tidied up around it.
+    // ENOENT: the one who has the claim has tidied up around it, or removed all of it.
     if (['EEXIST', 'ENOENT'].includes(String(codeOf(error)))) return false;
     // A file system without hard links.
     return await writeFile(path, text, { flag: 'wx', mode: 0o600 }).then(
@@ -100,13 +100,34 @@ async function clearStale(path: string): Promise<boolean> {
 }
 
 async function isStale(path: string, owner: Owner | undefined): Promise<boolean> {
-  const age = await stat(path).then(
-    ({ mtimeMs }) => Date.now() - mtimeMs,
-    () => Infinity,
+  if (owner?.host === hostname()) {
+    if (owner.pid === process.pid) return !ours.has(owner.token);
+    if (!isAlive(owner.pid)) return true;
+  }
+  return await isSilent(path);
+}
+
+/** When we first saw a claim with its last sign of life, in ms of a clock that stands still while the computer sleeps. */
+const seen = new Map<string, { mtimeMs: number | undefined; at: number }>();
+
+/**
+ * Whether a claim has shown no sign of life for as long as we have looked: clocks of two computers differ, and after a
+ * sleep the owner must have had its chance.
+ */
+async function isSilent(path: string): Promise<boolean> {
+  const mtimeMs = await mtimeOf(path);
+  const now = performance.now();
+  const before = seen.get(path);
+  if (before && before.mtimeMs === mtimeMs) return now - before.at > silenceMs;
+  seen.set(path, { mtimeMs, at: now });
+  return false;
+}
+
+async function mtimeOf(path: string): Promise<number | undefined> {
+  return await stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => undefined,
   );
-  if (owner?.host !== hostname()) return age > staleMs;
-  if (owner.pid === process.pid) return !ours.has(owner.token);
-  return !isAlive(owner.pid) || age > staleMs;
 }
 
 function isAlive(pid: number): boolean {
@@ -123,7 +144,7 @@ async function ownerIn(path: string): Promise<Owner | undefined> {
   try {
     return ownerSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
-    // Half a claim is judged by its age.
+    // Half a claim is judged by its silence.
     return undefined;
   }
 }

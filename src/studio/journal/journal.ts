@@ -138,7 +138,6 @@ export class Journal {
   }
 
   async #take(folder: string): Promise<Claim | undefined> {
-    await mkdir(folder, { recursive: true });
     const claim = await Claim.take(join(folder, claimName));
     // Whoever had it before may have died in the middle of a write.
     if (claim)
@@ -151,8 +150,15 @@ export class Journal {
     const record = line.waiting?.record;
     line.waiting = undefined;
     if (!record) return;
+    await mkdir(join(this.folder, record.id), { recursive: true });
     if (!(await this.claim(record.id))) throw openElsewhere();
-    if (!(await (await this.#claims.get(record.id))?.isHeld())) throw openElsewhere();
+    const claim = await this.#claims.get(record.id);
+    if (!(await claim?.isHeld())) {
+      // Lost while this process was asleep; from now on it is asked for like anybody else's.
+      this.#claims.delete(record.id);
+      await claim?.release();
+      throw openElsewhere();
+    }
     const { saved } = line;
     const path = (part: keyof typeof partNames) => join(this.folder, record.id, partNames[part]);
     // The head last: what it speaks of is there before it.

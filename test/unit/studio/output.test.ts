@@ -70,6 +70,13 @@ describe('giving a finished video its name', () => {
     assert.deepEqual(told, [temporary('episode (2).mp4')]);
   });
 
+  it('takes no name that could not be told', async () => {
+    await writeFile(wanted(), 'old');
+    const full = () => Promise.reject(new Error('the journal is full'));
+    await assert.rejects(settleTelling(partial(), wanted(), full), /full/);
+    assert.deepEqual((await readdir(temporary())).toSorted(), ['.x.part', 'episode.mp4']);
+  });
+
   it('is done once, wherever a try before it died', async () => {
     // Behind the link:
     await link(partial(), wanted());

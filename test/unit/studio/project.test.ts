@@ -265,7 +265,7 @@ describe('a project', () => {
     await project.showCredits();
     const notice = itemsOf(project, 'notice').at(-1);
     assert.equal(notice?.level, 'error');
-    assert.deepEqual(notice.actions, [{ do: 'retry' }]);
+    assert.deepEqual(notice.actions, [{ do: 'showCredits' }]);
     assert.equal(logged().length, 1);
   });
 });

@@ -70,7 +70,8 @@ describe('an answer that is lost', () => {
     assert.deepEqual(clock().sleeping(), []);
     const notice = itemsOf(project, 'notice').at(-1);
     assert.match(notice?.text ?? '', /^The answer was lost and nothing on the timeline has changed since\./);
-    assert.deepEqual(notice?.actions[0], { do: 'retry' });
+    const itemId = itemsOf(project, 'user').at(-1)?.id;
+    assert.deepEqual(notice?.actions[0], { do: 'retry', itemId });
     assert.equal(itemsOf(project, 'user').at(-1)?.status, 'failed');
     assert.deepEqual(saidTo(cloud()), ['make a video', 'longer, please'], 'it was not sent again');
   });

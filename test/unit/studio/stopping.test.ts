@@ -144,7 +144,7 @@ describe('trying again in a project', () => {
     const project = newProject();
     cloud().script('render', refuse(402));
     assert.equal((await project.convert(begin))?.state.status, 'failed');
-    await project.retry();
+    await project.act({ do: 'export' });
     assert.equal(project.state.value.record.jobs.at(-1)?.state.status, 'done');
     assert.equal(cloud().to('message').length, 1);
   });

@@ -51,7 +51,7 @@ describe('a service that asks for a pause', () => {
     await shown;
     const notice = itemsOf(project, 'notice').at(-1);
     assert.match(notice?.text ?? '', /asked too often/);
-    assert.deepEqual(notice?.actions, [{ do: 'retry' }, { do: 'renderLocally' }]);
+    assert.deepEqual(notice?.actions, [{ do: 'showCredits' }, { do: 'renderLocally' }]);
     assert.equal(cloud().to('credits').length, 2);
   });
 

@@ -41,7 +41,7 @@ describe('what the chat page makes of figures and lines', () => {
       percent: 100,
       etaMs: undefined,
     });
-    assert.equal(stageOf({ status: 'paused', message: 'Later.' }), undefined);
+    assert.equal(stageOf({ status: 'paused', message: 'Later.', actions: [] }), undefined);
     assert.equal(stageOf({ status: 'submitting' })?.percent, undefined);
     assert.equal(stageOf({ status: 'cancelled' }), undefined);
     assert.equal(
@@ -49,7 +49,7 @@ describe('what the chat page makes of figures and lines', () => {
       'episode.mp4 failed: No room.',
     );
     assert.equal(
-      announcementOf(job('j', { status: 'paused', message: 'It takes long.' })),
+      announcementOf(job('j', { status: 'paused', message: 'It takes long.', actions: [] })),
       'episode.mp4 is paused: It takes long.',
     );
   });

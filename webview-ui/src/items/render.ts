@@ -101,7 +101,7 @@ function restingCard({ id, fileName, state, actions }: Job, desk: Desk): HTMLEle
     return [
       head('debug-pause', t('Paused')),
       element('p', 'card-message', state.message),
-      element('div', 'actions', goOn, actionButton({ do: 'cancelExport', jobId: id }, desk)),
+      element('div', 'actions', goOn, ...further, actionButton({ do: 'cancelExport', jobId: id }, desk)),
     ];
   }
   return [head('circle-slash', t('Cancelled')), element('div', 'actions', again(t('Export Again')))];
