@@ -1,13 +1,50 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { launchEngine, type RunningEngine } from '../engine/launch';
-import { defaultApiUrl, defaultWebUrl } from '../nemo/addresses';
+import * as l10n from '@vscode/l10n';
+import { launchEngine, type LaunchOptions, type RunningEngine } from '../engine/launch';
+import { checkAddress, defaultApiUrl, defaultWebUrl } from '../nemo/addresses';
 import { detectPlatform } from '../nemo/attribution';
 import { NemoClient } from '../nemo/client';
 import { AnonymousTokens, givenToken } from '../nemo/token';
 import type { ClientFactory } from '../studio/backend';
+import { engineUnavailable } from '../studio/errors';
 import { name, version } from '../../package.json';
 import { accountFile } from './accounts';
+import { UsageError } from './usage';
+
+/** Where the service and its pages for people are. */
+export interface Addresses {
+  readonly baseUrl: string;
+  readonly webUrl: string;
+}
+
+/**
+ * The addresses of the cloud, as the environment says: `NEMO_API_URL` and `NEMO_WEB_URL`.
+ *
+ * @throws UsageError where one of them cannot be an address
+ */
+export function addressesFrom(env: NodeJS.ProcessEnv): Addresses {
+  return {
+    baseUrl: addressIn(env, 'NEMO_API_URL') ?? defaultApiUrl,
+    webUrl: addressIn(env, 'NEMO_WEB_URL') ?? defaultWebUrl,
+  };
+}
+
+function addressIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const text = env[name];
+  if (text === undefined) return undefined;
+  try {
+    return checkAddress(text);
+  } catch {
+    // The address itself is not repeated: it may hold a password.
+    throw new UsageError(
+      l10n.t(
+        '{0} holds no address that can be used. Give one that begins with https:// or http:// and holds no user name or password, or leave it unset.',
+        name,
+      ),
+    );
+  }
+}
 
 export interface TerminalBackends extends ClientFactory {
   /** Ends the engine, if one was started. */
@@ -16,7 +53,7 @@ export interface TerminalBackends extends ClientFactory {
 
 /**
  * The back ends as the terminal finds them: the engine beside this bundle, the cloud by environment
- * (`NEMO_API_URL`, `NEMO_WEB_URL`, `NEMO_TOKEN`).
+ * (`NEMO_TOKEN`).
  *
  * @param root folder of the installed package
  * @param dataFolder where engine and account keep their things
@@ -26,6 +63,7 @@ export function terminalBackends(
   root: string,
   dataFolder: string,
   locale: string,
+  { baseUrl, webUrl }: Addresses,
   conceal: (secret: string) => void,
 ): TerminalBackends {
   const attribution = {
@@ -37,8 +75,6 @@ export function terminalBackends(
   return {
     async open(kind, signal) {
       if (kind === 'cloud') {
-        const baseUrl = process.env.NEMO_API_URL ?? defaultApiUrl;
-        const webUrl = process.env.NEMO_WEB_URL ?? defaultWebUrl;
         // Read from a file, it may end with its line.
         const own = process.env.NEMO_TOKEN?.trim();
         if (own) conceal(own);
@@ -50,7 +86,7 @@ export function terminalBackends(
           ended: new Promise(() => undefined),
         };
       }
-      engine = await launchEngine({
+      engine = await startEngine({
         engineFile: join(root, 'dist', 'engine.js'),
         dataFolder: join(dataFolder, 'engine'),
         fontsFolder: join(root, 'dist', 'fonts'),
@@ -70,4 +106,14 @@ export function terminalBackends(
       await engine?.stop();
     },
   };
+}
+
+/** @throws StudioError where it does not start, for whatever reason; the signal's reason where aborted */
+async function startEngine(options: LaunchOptions): Promise<RunningEngine> {
+  try {
+    return await launchEngine(options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw engineUnavailable(error);
+  }
 }

@@ -6,11 +6,12 @@ import * as z from 'zod';
 import { version } from '../../package.json';
 import { describeError, redact } from '../nemo/redact';
 import { sentenceFor } from '../studio/errors';
-import { terminalBackends } from './backends';
+import { addressesFrom, terminalBackends, type Addresses } from './backends';
 import { convert, exitCodes, type Wish } from './convert';
 import { dataFolder } from './folders';
-import { jsonReporter, plainReporter, terminalReporter, type Reporter } from './report';
-import { UsageError, wishesOf } from './wishes';
+import { jsonReporter, plainReporter, printable, terminalReporter, type Reporter } from './report';
+import { UsageError } from './usage';
+import { wishesOf } from './wishes';
 
 const optionsSchema = z.object({
   output: z.string().min(1).optional(),
@@ -40,11 +41,13 @@ function reporterFor(json: boolean, isOfSeveral: boolean): Reporter {
 async function runConvert(files: string[], raw: unknown): Promise<number> {
   const { backend, json, ...asked } = optionsSchema.parse(raw);
   let wishes: Wish[];
+  let addresses: Addresses;
   try {
+    addresses = addressesFrom(backend === 'cloud' ? process.env : {});
     wishes = await wishesOf({ files, ...asked });
   } catch (error) {
     if (error instanceof UsageError) {
-      process.stderr.write(`${error.message}\n`);
+      process.stderr.write(`${printable(error.message)}\n`);
       return exitCodes.usage;
     }
     const failed = { event: 'failed', file: basename(files[0] ?? ''), message: sentenceFor(error) } as const;
@@ -57,7 +60,7 @@ async function runConvert(files: string[], raw: unknown): Promise<number> {
   const data = dataFolder();
   return await convert(
     { wishes, backend, language },
-    terminalBackends(root, data, language, (secret) => secrets.add(secret)),
+    terminalBackends(root, data, language, addresses, (secret) => secrets.add(secret)),
     join(data, 'journal'),
     reporterFor(json, wishes.length > 1),
     abort.signal,
@@ -103,7 +106,7 @@ async function main(): Promise<number> {
 
 /** Ends over an error that nobody expected: in one line, without a stack, and without anything secret. */
 function crash(error: unknown): never {
-  process.stderr.write(`${redact(describeError(error), secrets)}\n`);
+  process.stderr.write(`${printable(redact(describeError(error), secrets))}\n`);
   // What is in the journal is whole; another run goes on from it.
   process.exit(exitCodes.failed);
 }

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import { isRunning, type Job } from '../studio/jobs';
 import type { Item } from '../studio/conversation';
@@ -18,10 +19,20 @@ export interface Reporter {
   report(report: Report): void;
 }
 
-/** One JSON object a line, for programs. */
+/** One JSON object a line, for programs; control characters in it are escaped, all of them. */
 export function jsonReporter(out: NodeJS.WritableStream): Reporter {
-  return { report: (report) => void out.write(`${JSON.stringify(report)}\n`) };
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return { report: (report) => void out.write(`${JSON.stringify(report).replace(/\p{Cc}/gu, escaped)}\n`) };
 }
+
+/** Words from anywhere as a terminal may have them: what it would take for commands is left out. */
+export function printable(words: string): string {
+  return stripVTControlCharacters(words).replace(/\p{Cc}/gu, (character) =>
+    character === '\n' || character === '\t' ? character : '',
+  );
+}
+
+const onOneLine = (words: string) => printable(words.replace(/[\r\n\t]+/g, ' '));
 
 /** ms between two lines of progress in a log */
 const plainPauseMs = 5000;
@@ -47,7 +58,7 @@ export function plainReporter(out: NodeJS.WritableStream, isOfSeveral: boolean):
       told.set(report.file, { subject, at: now });
       const words =
         report.event === 'progress' ? `${report.stage}… ${Math.floor(report.percent)} %` : report.note;
-      out.write(`${isOfSeveral ? `${report.file}: ` : ''}${words}\n`);
+      out.write(`${onOneLine(`${isOfSeveral ? `${report.file}: ` : ''}${words}`)}\n`);
     },
   };
 }
@@ -61,13 +72,13 @@ export function terminalReporter(out: NodeJS.WriteStream, isOfSeveral: boolean):
         out.write(`${clear}${inWords(report, isOfSeveral)}\n`);
         return;
       }
-      const name = isOfSeveral ? `${report.file}: ` : '';
+      const name = isOfSeveral ? onOneLine(`${report.file}: `) : '';
       if (report.event === 'activity') {
-        out.write(`${clear}${name}${report.note}`.slice(0, out.columns + clear.length));
+        out.write(`${clear}${name}${onOneLine(report.note)}`.slice(0, out.columns + clear.length));
         return;
       }
       const left = report.etaMs === undefined ? '' : ` · ${timeLeft(report.etaMs)}`;
-      const words = ` ${Math.floor(report.percent).toString().padStart(3)} %  ${name}${report.stage}${left}`;
+      const words = ` ${Math.floor(report.percent).toString().padStart(3)} %  ${name}${onOneLine(report.stage)}${left}`;
       const width = Math.max(10, Math.min(40, out.columns - words.length - 2));
       const filled = Math.round((width * report.percent) / 100);
       out.write(
@@ -88,10 +99,16 @@ function isPassing(report: Report): report is Passing {
 }
 
 function inWords(report: Exclude<Report, Passing>, isOfSeveral: boolean): string {
+  if (report.event !== 'message') return onOneLine(sentenceOf(report));
+  // What was escaped for Markdown is shown as it is here.
+  const words = report.from === 'agent' ? report.text.replace(/\\([!-/:-@[-`{-~])/g, '$1') : report.text;
+  const text = printable(words);
+  // A function, since a file's name may hold what a replacement takes for its own.
+  return isOfSeveral ? text.replace(/^(?=.)/gm, () => onOneLine(`${report.file}: `)) : text;
+}
+
+function sentenceOf(report: Exclude<Report, Passing | { event: 'message' }>): string {
   switch (report.event) {
-    case 'message':
-      // A function, since a file's name may hold what a replacement takes for its own.
-      return isOfSeveral ? report.text.replace(/^(?=.)/gm, () => `${report.file}: `) : report.text;
     case 'done':
       return report.already
         ? l10n.t('{0} is there already, from the run before.', report.output)

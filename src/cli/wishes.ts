@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { wantedPath } from '../studio/exporting/output';
 import { sortFiles } from '../studio/studio';
 import type { Wish } from './convert';
+import { UsageError } from './usage';
 
 /** A list of videos to make: paths are taken from where the list lies. */
 const listSchema = z
@@ -27,11 +28,6 @@ export interface Asked {
   readonly output?: string | undefined;
   /** Path of a list, with wishes of their own. */
   readonly list?: string | undefined;
-}
-
-/** A command that cannot be meant; its message is for the person who typed it. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 /**
