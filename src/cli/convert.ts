@@ -4,13 +4,14 @@ import type { Outcome } from '../studio/batch';
 import { Connections } from '../studio/backend';
 import { finishedExport, type Beginning } from '../studio/conversion';
 import { sentenceFor } from '../studio/errors';
-import { isUnfinished, type Job } from '../studio/jobs';
+import type { Job } from '../studio/jobs';
 import { Journal } from '../studio/journal/journal';
 import type { Project } from '../studio/project';
 import type { BackendKind } from '../studio/project-state';
 import { defaultRequest, Studio } from '../studio/studio';
 import type { TerminalBackends } from './backends';
 import { follow, type Report, type Reporter } from './report';
+import { sweep } from './sweep';
 
 /** One video that is wanted: absolute paths. */
 export interface Wish {
@@ -32,7 +33,8 @@ export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as c
 /**
  * Converts recordings and tells how it goes. A run is over when every video of it is there; until then, whatever it has
  * got to stays written down, and the next run that wants the same goes on from it: what was left undone is gone on
- * with, and what was done counts as done as long as its file is there.
+ * with, what failed is tried again where it failed, and what was done counts as done as long as its file is there. Only
+ * what is cancelled is forgotten.
  *
  * @param signal aborts all of it; nothing half done is left then
  * @returns the exit code: 0 only when every file is there and complete
@@ -44,8 +46,10 @@ export async function convert(
   reporter: Reporter,
   signal: AbortSignal,
 ): Promise<number> {
+  const journal = new Journal(journalFolder);
+  await sweep(journal);
   const studio = new Studio({
-    journal: new Journal(journalFolder),
+    journal,
     connections: new Connections(backends),
     language: options.language,
     outputFolder: () => '',
@@ -59,14 +63,14 @@ export async function convert(
     for (const wish of options.wishes) wanted.push(await projectFor(studio, wish, options.backend));
     for (const { project } of wanted)
       project.state.subscribe(follow(reporter, project.title, project.state.value));
+    const known = new Map(wanted.map(({ project }) => [project, itemsOf(project).length]));
     if (signal.aborted) return exitCodes.interrupted;
     const ends: { project: Project; end: End }[] = [];
-    for (const { project, done } of wanted)
-      if (done) ends.push({ project, end: endOf({ project, job: done }, true) });
+    for (const { project, done } of wanted) if (done) ends.push({ project, end: alreadyDone(project, done) });
     for (const { end } of ends) reporter.report(end);
     const left = wanted.filter(({ done }) => !done);
     for (const outcome of await studio.convert(left, signal)) {
-      const end = endOf(outcome);
+      const end = endOf(outcome, known.get(outcome.project) ?? 0, signal.aborted);
       reporter.report(end);
       ends.push({ project: outcome.project, end });
     }
@@ -74,7 +78,8 @@ export async function convert(
     const [done, failed, cancelled] = [count('done'), count('failed'), count('cancelled')];
     if (ends.length > 1) reporter.report({ event: 'summary', done, failed, cancelled });
     const isOver = done === ends.length;
-    for (const { project } of ends) if (isOver || !isOfUse(project)) await studio.remove(project);
+    for (const { project, end } of ends)
+      if (isOver || end.event === 'cancelled') await studio.remove(project);
     if (signal.aborted) return exitCodes.interrupted;
     return isOver ? exitCodes.done : exitCodes.failed;
   } catch (error) {
@@ -109,15 +114,18 @@ async function projectFor(
 
 type End = Extract<Report, { event: 'done' | 'failed' | 'cancelled' }>;
 
-/** How a conversion ended. @param already whether a run before this one had made the video */
-function endOf({ project, job }: Outcome, already = false): End {
+/** A conversion whose video a run before this one had made. */
+function alreadyDone(project: Project, done: Job): End {
+  const bytes = done.state.status === 'done' ? done.state.bytes : 0;
+  return { event: 'done', file: project.title, output: done.outputPath, bytes, already: true };
+}
+
+/** How a conversion ended. @param known items that were there before this run */
+function endOf({ project, job }: Outcome, known: number, isStopped: boolean): End {
   const file = project.title;
   switch (job?.state.status) {
-    case 'done': {
-      const { outputPath: output, state } = job;
-      const before = already ? { already } : {};
-      return { event: 'done', file, output, bytes: state.bytes, ...before };
-    }
+    case 'done':
+      return { event: 'done', file, output: job.outputPath, bytes: job.state.bytes };
     case 'cancelled':
       return { event: 'cancelled', file };
     case 'failed':
@@ -126,31 +134,15 @@ function endOf({ project, job }: Outcome, already = false): End {
       const again = l10n.t('Run the same command again to go on.');
       return { event: 'failed', file, message: `${job.state.message} ${again}` };
     }
-    default:
-      return wasStopped(project) ? { event: 'cancelled', file } : failure(project);
+    default: {
+      const error = itemsOf(project)
+        .slice(known)
+        .findLast((item) => item.kind === 'notice' && item.level === 'error');
+      if (error?.kind === 'notice') return { event: 'failed', file, message: error.text };
+      if (isStopped) return { event: 'cancelled', file };
+      return { event: 'failed', file, message: l10n.t('The conversion ended without a video. Try again.') };
+    }
   }
 }
 
-function failure(project: Project): End {
-  const message = lastNotice(project, 'error') ?? l10n.t('The conversion ended without a video. Try again.');
-  return { event: 'failed', file: project.title, message };
-}
-
-/** Whether a next run has something of it: a way to go on, or a video that needs no making. */
-function isOfUse(project: Project): boolean {
-  const { conversion, jobs } = project.state.value.record;
-  return (
-    conversion?.status === 'running' || jobs.some((job) => isUnfinished(job) || job.state.status === 'done')
-  );
-}
-
-function wasStopped(project: Project): boolean {
-  return lastNotice(project, 'error') === undefined;
-}
-
-function lastNotice(project: Project, level: 'error'): string | undefined {
-  const notice = project.state.value.record.items.findLast(
-    (item) => item.kind === 'notice' && item.level === level,
-  );
-  return notice?.kind === 'notice' ? notice.text : undefined;
-}
+const itemsOf = (project: Project) => project.state.value.record.items;

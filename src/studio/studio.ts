@@ -6,7 +6,7 @@ import { isCaptions, kindOf } from '../nemo/files';
 import { runBatch, type Outcome } from './batch';
 import { finishedExport, isStill, type Beginning } from './conversion';
 import { noSound } from './errors';
-import { isUnfinished } from './jobs';
+import { isUnfinished, type Job } from './jobs';
 import type { Listed } from './journal/parts';
 import { Project, type ProjectParts } from './project';
 import type { BackendKind, ProjectRecord } from './project-state';
@@ -107,16 +107,16 @@ export class Studio {
   }
 
   /**
-   * What a process that ended before its time has left of the same conversion: one to go on with, or one whose video is
-   * there already. It is ours then; undefined where there is none, or where another process works on it.
+   * What an earlier process has left of the same conversion: one to go on with, also where it failed, or one whose video
+   * is there already. It is ours then; undefined where there is none, or where another process works on it.
    */
   async left(recording: string, backend: BackendKind, beginning: Beginning): Promise<Project | undefined> {
     const { journal, outputFolder } = this.parts;
     for (const head of journal.heads()) {
       if (this.find(head.id) || head.recording !== recording || head.backend !== backend) continue;
-      if (!isLeftUndone(head) && !(await finishedExport(head))) continue;
+      if (!isLeftUndone(head) && !hasFailed(head) && !(await finishedExport(head))) continue;
       const record = await journal.open(head.id);
-      if (!record || !(await isStill(record, beginning, outputFolder()))) continue;
+      if (!record || isVain(record) || !(await isStill(record, beginning, outputFolder()))) continue;
       const project = (await journal.claim(head.id)) ? await this.#load(head.id) : undefined;
       if (!project) continue;
       this.#projects.update((projects) => [...projects, project]);
@@ -133,7 +133,7 @@ export class Studio {
   }
 
   /**
-   * Converts several projects, each as it wants it. All of it is written down before the first begins, so that another
+   * Converts several projects, each as it wants it, or goes on with those that were left, where they failed. All of it is written down before the first begins, so that another
    * window can go on with it.
    *
    * @param signal begins nothing more; what has begun is stopped by its project
@@ -149,7 +149,7 @@ export class Studio {
     const [first] = projects;
     if (!first) return [];
     const several = await this.#concurrencyOf(first.state.value.record.backend);
-    return await runBatch(projects, several, (project) => project.resume(), this.parts.logError, signal);
+    return await runBatch(projects, several, goOnWith, this.parts.logError, signal);
   }
 
   show(project: Project): void {
@@ -225,6 +225,30 @@ export class Studio {
 
 function isLeftUndone({ conversion, jobs, hasUnanswered }: Listed): boolean {
   return conversion?.status === 'running' || hasUnanswered || jobs.some(isUnfinished);
+}
+
+/** Whether it came to a failure which another try may not meet. */
+function hasFailed({ conversion, jobs, session }: Listed): boolean {
+  if (conversion) return conversion.status === 'stopped';
+  return jobs.at(-1)?.state.status === 'failed' && !session?.isForgotten;
+}
+
+/** Whether what was asked for has been answered and came to nothing: to go on says nothing more. */
+function isVain({ conversion, items }: ProjectRecord): boolean {
+  const asked = items.find(({ id }) => id === conversion?.itemId);
+  return conversion?.status === 'stopped' && asked?.kind === 'user' && asked.status === 'sent';
+}
+
+/** Takes a conversion to its end from wherever it is; what had failed is tried again, and nothing else. */
+async function goOnWith(project: Project): Promise<Job | undefined> {
+  const { conversion, jobs } = project.state.value.record;
+  const last = jobs.at(-1);
+  if (conversion?.status === 'stopped') {
+    await project.retry();
+    return project.state.value.record.jobs.at(-1);
+  }
+  if (!conversion && last?.state.status === 'failed') return await project.export(last.outputPath);
+  return await project.resume();
 }
 
 /**

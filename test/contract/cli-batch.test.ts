@@ -5,6 +5,7 @@ import { mp4 } from '../builders';
 import { useTemporaryFolder } from '../temporary';
 import { processesOf, reports, run, start, type Ended } from './cli-process';
 import { useCloud } from './cloud';
+import { oddDraft } from './server/cloud';
 import { inParallel } from './faulty/convert';
 import { empty, json, refuse, silence } from './server/answers';
 import { asEver } from './server/defaults';
@@ -252,6 +253,57 @@ describe('the program with several recordings at the cloud', function () {
     );
     assert.deepEqual([await files(), await remembered()], [fourWithVideos, []]);
     assert.deepEqual(summary(again), { event: 'summary', done: 4, failed: 0, cancelled: 0 });
+  });
+
+  it('goes on where it failed when the same command is given again: what is there is not uploaded or said again', async () => {
+    await recordings('a.mp3', 'b.mp3');
+    const asked = () => (['session', 'upload', 'message', 'render'] as const).map(count);
+    cloud().script('message', refuse(2001));
+    assert.deepEqual([(await convert('a.mp3')).code, asked()], [1, [1, 1, 1, 0]]);
+    cloud().script('render', empty(402));
+    const blocked = await convert('a.mp3');
+    assert.deepEqual([blocked.code, asked()], [1, [1, 1, 2, 1]], blocked.out);
+    assert.match(String(events(blocked, 'failed')[0]?.message), /^The plan of this account/);
+    const done = await convert('a.mp3');
+    assert.deepEqual([done.code, asked(), await remembered()], [0, [1, 1, 2, 2], []], done.out);
+    assert.deepEqual(await files(), ['a.mp3', 'a.mp4', 'b.mp3']);
+
+    cloud().script('upload', refuse(4002));
+    assert.equal((await convert('b.mp3')).code, 1);
+    const other = await convert('b.mp3', '--ask', 'something else');
+    assert.deepEqual([other.code, asked()], [0, [3, 3, 3, 3]], 'another wish begins anew');
+    assert.equal((await remembered()).length, 1);
+  });
+
+  it('begins anew where the service has forgotten the session of an export that failed', async () => {
+    await recordings('a.mp3');
+    cloud().script('render', refuse(1002));
+    assert.equal((await convert('a.mp3')).code, 1);
+    const again = await convert('a.mp3');
+    assert.deepEqual([again.code, count('session'), count('message')], [0, 2, 2], again.out);
+  });
+
+  it('begins anew where an answer came to nothing that could be exported', async () => {
+    await recordings('a.mp3');
+    cloud().draftText = '{"t":[]}';
+    assert.equal((await convert('a.mp3')).code, 1);
+    cloud().draftText = oddDraft;
+    const again = await convert('a.mp3');
+    assert.deepEqual([again.code, count('session'), count('message')], [0, 2, 2], again.out);
+  });
+
+  it('tells what went wrong this time, and not what did before', async () => {
+    await recordings('a.mp3');
+    cloud().script('message', refuse(2001));
+    await convert('a.mp3');
+    cloud().script('message', silence);
+    const { child, ended } = start(command('a.mp3'), options());
+    while (count('message') < 2) await sleep(10);
+    child.kill('SIGINT');
+    const told = await ended;
+    assert.equal(told.code, 130);
+    assert.deepEqual([namesOf(told, 'cancelled'), namesOf(told, 'failed')], [['a.mp3'], []]);
+    assert.deepEqual(await remembered(), []);
   });
 
   it('keeps two of the same apart when it goes on with them', async () => {

@@ -89,6 +89,31 @@ describe('the program and the cloud', function () {
     assert.match(String(failureOf(unreachable.out)), /^127\.0\.0\.1:1 cannot be reached\./);
   });
 
+  it('take no address that is none, and do not repeat it', async () => {
+    for (const [name, text] of [
+      ['NEMO_API_URL', ''],
+      ['NEMO_API_URL', 'localhost:8080'],
+      ['NEMO_API_URL', 'https://user:canary@example.com'],
+      ['NEMO_WEB_URL', 'javascript:alert(1)'],
+    ] as const) {
+      const { code, out, err } = await run(args(), options({ env: { [name]: text } }));
+      assert.deepEqual([code, out], [2, ''], text);
+      assert.ok(err.startsWith(`${name} holds no address that can be used.`), err);
+      assert.doesNotMatch(err, /canary|\n\s+at /);
+    }
+    assert.equal(cloud().requests.length, 0);
+  });
+
+  it('say in a sentence that the engine is missing', async () => {
+    await mkdir(temporary('program', 'dist'), { recursive: true });
+    await copyFile('dist/cli.js', temporary('program', 'dist', 'cli.js'));
+    const program = temporary('program', 'dist', 'cli.js');
+    const env = { NEMO_API_URL: 'this computer needs none' };
+    const { code, out, err } = await run(['convert', 'episode.mp3', '--json'], options({ program, env }));
+    assert.deepEqual([code, err], [1, '']);
+    assert.equal(failureOf(out), 'The engine on this computer could not be started. Try again.');
+  });
+
   it('send nothing of a file that is a byte too large [wire: files/size, files/checked-first]', async () => {
     const handle = await open(temporary('shows', 'episode.mp3'), 'w');
     await handle.truncate(500 * 1024 * 1024 + 1);
