@@ -1,5 +1,6 @@
 import type { NemoClient } from '../nemo/client';
 import { NemoError, type NemoErrorCode } from '../nemo/errors';
+import { codes } from '../wire/codes';
 import { actionSchema, type Action } from './conversation';
 
 /** Failures that this computer would not have. */
@@ -27,7 +28,8 @@ export async function remediesFor(
   if (!(error instanceof NemoError)) return [];
   if (error.code === 'sessionNotFound') return [{ do: 'startAnew' }];
   if (backend === 'local') return [];
-  const elsewhere: Action[] = cloudOnly.includes(error.code) ? [{ do: 'renderLocally' }] : [];
+  const isOfCloud = cloudOnly.includes(error.code) || error.status === codes.forbidden;
+  const elsewhere: Action[] = isOfCloud ? [{ do: 'renderLocally' }] : [];
   return [...(await specificTo(error.code, client)), ...elsewhere];
 }
 

@@ -70,6 +70,12 @@ describe('what can be done about a failure', () => {
       assert.equal(await linkOf(webUrl), undefined, webUrl);
   });
 
+  it('is this computer where an account may not do something', async () => {
+    const forbidden = new NemoError('rejected', 'No.', { status: 403 });
+    assert.deepEqual(await remediesFor(forbidden, 'cloud', undefined), [{ do: 'renderLocally' }]);
+    assert.deepEqual(await remediesFor(forbidden, 'local', undefined), []);
+  });
+
   it('is passed over where it cannot be understood, and its notice is kept', () => {
     const notice = {
       id: '1',
