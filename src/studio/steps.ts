@@ -69,7 +69,7 @@ export class Steps {
       } finally {
         if (cause) this.#inHand.delete(cause.id);
         ledger.showActivity(idle);
-        if (!isSuspension(signal)) await ledger.save();
+        if (!isSuspension(signal)) await this.#save();
       }
     });
   }
@@ -86,6 +86,13 @@ export class Steps {
   /** Resolves when what had been asked for by now has ended. */
   async settled(): Promise<void> {
     await this.#line.settled();
+  }
+
+  /** What another window has now is shown as theirs; it is no failure of the step. */
+  async #save(): Promise<void> {
+    await this.parts.ledger.save().catch((error: unknown) => {
+      if (!isElsewhere(error)) throw error;
+    });
   }
 
   /** Marks what asked for a step that failed, and says why. All of it is shown before it is written down. */
