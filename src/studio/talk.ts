@@ -8,6 +8,7 @@ import type { Timeline } from '../timeline/model';
 import type { UserItem } from './conversation';
 import { digestOf } from './digest';
 import { answerLost, isSuspension } from './errors';
+import { escapeMarkdown } from './language/escape';
 import { GuiTalk } from './language/gui-talk';
 import { newItem, type Ledger } from './ledger';
 import { nextSteps } from './language/next-steps';
@@ -179,7 +180,7 @@ export class Talk {
   }
 
   #inWords(changes: readonly string[], isKnown: boolean): string {
-    if (changes.length > 0) return changes.map((change) => `- ${change}`).join('\n');
+    if (changes.length > 0) return changes.map((change) => `- ${escapeMarkdown(change)}`).join('\n');
     if (!isKnown) return '';
     return this.#isChanged
       ? l10n.t('Something on the timeline changed that cannot be shown here.')
