@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fileForbidden, fileNotWritable } from '../nemo/errors';
 import { readAccount, type AccountStore, type AnonymousAccount } from '../nemo/token';
 
@@ -22,9 +22,10 @@ export function accountFile(path: string, conceal: (secret: string) => void): Ac
   };
   const write = async (account: AnonymousAccount, settle: (temporary: string) => Promise<void>) => {
     concealed(account);
-    const temporary = `${path}.${randomUUID()}.tmp`;
+    const temporary = `${path}.${process.pid}.${randomUUID()}.tmp`;
     try {
       await mkdir(dirname(path), { recursive: true });
+      await clearLeftovers(path);
       await writeFile(temporary, JSON.stringify(account), { mode: 0o600, flag: 'wx' });
       await settle(temporary);
     } catch (error) {
@@ -51,6 +52,26 @@ export function accountFile(path: string, conceal: (secret: string) => void): Ac
       return account;
     },
   };
+}
+
+/** Removes what processes that died in the middle of writing have left: a token may stand in it. */
+async function clearLeftovers(path: string): Promise<void> {
+  for (const name of await readdir(dirname(path))) {
+    const [begin, end] = [`${basename(path)}.`, '.tmp'];
+    if (!name.startsWith(begin) || !name.endsWith(end)) continue;
+    if (!isAlive(Number.parseInt(name.slice(begin.length), 10)))
+      await rm(join(dirname(path), name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process is alive, too.
+    return codeOf(error) === 'EPERM';
+  }
 }
 
 /** What is in the file; nothing where it is not there yet. @throws NemoError where it may not be read */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { accountFile } from '../../../src/cli/accounts';
 import { NemoError } from '../../../src/nemo/errors';
@@ -27,6 +28,18 @@ describe('the account of the terminal', () => {
     await store().save({ clientId: 'a', token: 'b' });
     assert.equal((await stat(path())).mode & 0o777, 0o600);
     assert.deepEqual(await readdir(temporary('home')), ['account.json']);
+  });
+
+  it('clears away what a process that died has left, and leaves what another one writes', async () => {
+    const dead = spawnSync(process.execPath, ['--version']).pid;
+    await mkdir(temporary('home'));
+    const names = [`account.json.${dead}.a.tmp`, `account.json.${process.pid}.b.tmp`, 'account.json.bak'];
+    for (const name of names) await writeFile(temporary('home', name), '{"token":"t"}');
+    await store().save({ clientId: 'a' });
+    assert.deepEqual(
+      (await readdir(temporary('home'))).toSorted(),
+      ['account.json', ...names.slice(1)].toSorted(),
+    );
   });
 
   it('is whole at every moment', async () => {
