@@ -207,7 +207,9 @@ export const renderFailed = (reason?: string) =>
 export const incompleteDownload = (cause?: unknown) =>
   new NemoError(
     'incompleteDownload',
-    l10n.t('The finished video could not be fetched completely. What came is kept: go on when the connection is better.'),
+    l10n.t(
+      'The finished video could not be fetched completely. What came is kept: go on when the connection is better.',
+    ),
     { cause },
   );
 

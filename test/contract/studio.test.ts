@@ -188,7 +188,8 @@ describe('a studio at the cloud', () => {
     const job = await convert(await recording());
     assert.deepEqual(job?.state, {
       status: 'paused',
-      message: 'The finished video could not be fetched completely. What came is kept: go on when the connection is better.',
+      message:
+        'The finished video could not be fetched completely. What came is kept: go on when the connection is better.',
       actions: [],
     });
     assert.deepEqual(await files(), ['episode.mp3']);
