@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { validatorSchema } from '../wire/validator';
-import { actionSchema } from './conversation';
+import { actionsSchema } from './conversation';
 
 /** Where an export stands. Percent runs from 0 to 100 over the whole of `rendering`, then of `downloading`. */
 export const jobStateSchema = z.discriminatedUnion('status', [
@@ -24,11 +24,11 @@ export const jobStateSchema = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('paused'),
     message: z.string(),
-    actions: z.array(actionSchema).default([]),
+    actions: actionsSchema.default([]),
     validator: validatorSchema.optional(),
   }),
   z.object({ status: z.literal('done'), bytes: z.number() }),
-  z.object({ status: z.literal('failed'), message: z.string(), actions: z.array(actionSchema).default([]) }),
+  z.object({ status: z.literal('failed'), message: z.string(), actions: actionsSchema.default([]) }),
   z.object({ status: z.literal('cancelled') }),
 ]);
 export type JobState = z.infer<typeof jobStateSchema>;

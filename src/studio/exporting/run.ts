@@ -107,5 +107,6 @@ function canGoOn(error: unknown, { state }: Job): boolean {
   if (error instanceof StudioError) return error.code === 'stillRendering';
   if (!(error instanceof NemoError)) return false;
   if (error.code === 'incompleteDownload') return true;
-  return state.status !== 'submitting' && ['tokenRefused', 'exportBlocked'].includes(error.code);
+  const isForbidden = error.code === 'tokenRefused' || error.code === 'exportBlocked' || error.status === 403;
+  return state.status !== 'submitting' && isForbidden;
 }
