@@ -1,4 +1,4 @@
-/** A journal of a thousand projects, opened: the list of all, and the newest fifty whole. */
+/** `npm run bench -- journal`: a journal of a thousand projects, opened as a window does at its start. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { cityDraft, job, projectRecord, userItem } from '../builders';
 const projects = 1000;
 const mostMs = 50;
 
-export async function benchJournal(): Promise<void> {
+async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'podcast-video-bench-'));
   try {
     const written = new Journal(folder);
@@ -21,10 +21,12 @@ export async function benchJournal(): Promise<void> {
       return performance.now() - start;
     });
     const [first = 0] = rounds;
-    const best = Math.min(...rounds);
-    console.log(
-      `| journal of ${projects} projects, opened | first ${first.toFixed(1)} ms, then ${best.toFixed(1)} ms (bar: ${mostMs} ms) |`,
-    );
+    const median = rounds.toSorted((a, b) => a - b)[2] ?? 0;
+    console.log('| opening a journal of 1,000 projects | |\n| --- | --- |');
+    console.log(`| the first time, as a window does | ${first.toFixed(1)} ms |`);
+    console.log(`| again, in the middle of five | ${median.toFixed(1)} ms |`);
+    console.log(`| bar | ${mostMs} ms |`);
+    if (first > mostMs) process.exitCode = 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -47,3 +49,8 @@ function recordOf(n: number) {
     draft: cityDraft(),
   });
 }
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

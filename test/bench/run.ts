@@ -1,11 +1,8 @@
 /** `npm run bench -- <name>`: one measurement, in a process of its own. Prints Markdown; fails where a bar is missed. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const benches = ['engine', 'journal', 'stream', 'upload'].filter((name) =>
-  existsSync(join(__dirname, `${name}.ts`)),
-);
+const benches = ['engine', 'journal', 'stream', 'upload'];
 const [name = 'engine'] = process.argv.slice(2);
 if (benches.includes(name)) {
   // Memory is measured from where it was cleared away.
