@@ -8,7 +8,7 @@ export class Paced<T> {
   #waiting: { readonly value: T } | undefined;
   #isPausing = false;
 
-  /** @param pauseMs ms between two times; @param signal ends it, and what waits is not shown any more */
+  /** @param pauseMs ms between two times at least; @param signal ends it, and what waits is not shown any more */
   constructor(
     private readonly show: (value: T) => void,
     private readonly pauseMs: number,
@@ -21,9 +21,12 @@ export class Paced<T> {
       this.#waiting = { value };
       return;
     }
+    const started = performance.now();
     this.show(value);
     this.#isPausing = true;
-    this.clock.sleep(this.pauseMs, this.signal).then(
+    // What is dear to show is shown less often: a tenth of the time may go there.
+    const pauseMs = Math.max(this.pauseMs, 9 * (performance.now() - started));
+    this.clock.sleep(pauseMs, this.signal).then(
       () => this.#next(),
       () => undefined,
     );
