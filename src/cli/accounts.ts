@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { codeOf } from '../nemo/error-code';
 import { fileForbidden, fileNotWritable } from '../nemo/errors';
 import { readAccount, type AccountStore, type AnonymousAccount } from '../nemo/token';
+import { isAlive, placeIfFree } from '../studio/disk';
 
 /**
  * The anonymous account in a file that only its owner may read; a terminal has no better place. It is there whole or
@@ -20,16 +22,16 @@ export function accountFile(path: string, conceal: (secret: string) => void): Ac
     const account = readAccount(await textIn(path));
     return account && concealed(account);
   };
-  const write = async (account: AnonymousAccount, settle: (temporary: string) => Promise<void>) => {
+  const write = async <T>(account: AnonymousAccount, settle: (temporary: string) => Promise<T>) => {
     concealed(account);
     const temporary = `${path}.${process.pid}.${randomUUID()}.tmp`;
     try {
       await mkdir(dirname(path), { recursive: true });
       await clearLeftovers(path);
       await writeFile(temporary, JSON.stringify(account), { mode: 0o600, flag: 'wx' });
-      await settle(temporary);
+      return await settle(temporary);
     } catch (error) {
-      throw codeOf(error) === 'EEXIST' ? error : fileNotWritable(path, error);
+      throw fileNotWritable(path, error);
     } finally {
       await rm(temporary, { force: true });
     }
@@ -39,12 +41,7 @@ export function accountFile(path: string, conceal: (secret: string) => void): Ac
     load,
     save,
     async create(account) {
-      try {
-        await write(account, (temporary) => place(temporary, path));
-        return account;
-      } catch (error) {
-        if (codeOf(error) !== 'EEXIST') throw error;
-      }
+      if (await write(account, (temporary) => placeIfFree(temporary, path))) return account;
       const theirs = await load();
       if (theirs) return theirs;
       // What is there is no account: nothing is lost with it.
@@ -64,16 +61,6 @@ async function clearLeftovers(path: string): Promise<void> {
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is alive, too.
-    return codeOf(error) === 'EPERM';
-  }
-}
-
 /** What is in the file; nothing where it is not there yet. @throws NemoError where it may not be read */
 async function textIn(path: string): Promise<string> {
   try {
@@ -82,20 +69,4 @@ async function textIn(path: string): Promise<string> {
     if (codeOf(error) === 'ENOENT') return '';
     throw fileForbidden(path);
   }
-}
-
-/** Puts a file where none is. @throws EEXIST where one is */
-async function place(temporary: string, path: string): Promise<void> {
-  try {
-    // A hard link is the one way of renaming that refuses to overwrite.
-    await link(temporary, path);
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') throw error;
-    // For file systems without hard links.
-    await writeFile(path, await readFile(temporary), { mode: 0o600, flag: 'wx' });
-  }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

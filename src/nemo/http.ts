@@ -6,6 +6,7 @@ import { parseJson } from '../wire/json';
 import { headers as headerNames } from '../wire/paths';
 import { attributionHeaders, type Attribution } from './attribution';
 import { systemClock, type Clock } from './clock';
+import { codeOf } from './error-code';
 import * as errors from './errors';
 import { failureError } from './failure';
 
@@ -190,7 +191,7 @@ export class Http {
     if (error instanceof Error && (error.name === 'AbortError' || error instanceof errors.NemoError))
       return error;
     if (once) return isConnected ? errors.interrupted(error) : errors.unreachable(this.host, error);
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error) ?? '';
     if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
       return errors.timedOut(this.host);
     return errors.unreachable(this.host, error);

@@ -1,16 +1,13 @@
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import { NemoError } from '../nemo/errors';
 import { isExportable } from '../timeline/draft';
 import type { UserItem } from './conversation';
 import { nothingToExport } from './errors';
 import type { Exports } from './exporting/exports';
-import { unnumbered, wantedPath } from './exporting/output';
+import { wantedPath } from './exporting/output';
 import type { Job } from './jobs';
 import { newItem, type Ledger } from './ledger';
-import type { ProjectRecord, SessionFile } from './project-state';
 import type { Session } from './session';
 
 /** What a new project begins with. */
@@ -55,35 +52,6 @@ export function enlist(ledger: Ledger, beginning: Beginning): void {
       ...(outputPath === undefined ? {} : { outputPath }),
     },
   });
-}
-
-/** Whether what a record was to become is what this beginning asks for, of files that have not changed since. */
-export async function isStill(
-  { recording, files, conversion, jobs, items, session }: ProjectRecord,
-  { request, extras, outputPath }: Beginning,
-  outputFolder: string,
-): Promise<boolean> {
-  const given = [...new Set([recording, ...extras])];
-  const asked = items.find((item) => item.kind === 'user');
-  const wanted = outputPath ?? wantedPath(recording, outputFolder);
-  const goesTo = jobs.at(-1)?.outputPath ?? conversion?.outputPath ?? wantedPath(recording, outputFolder);
-  if (asked?.text !== request || !isDeepStrictEqual(files, given)) return false;
-  if (unnumbered(goesTo) !== unnumbered(wanted)) return false;
-  const sent = session?.files ?? [];
-  return (await Promise.all(sent.map(isUnchanged))).every(Boolean);
-}
-
-async function isUnchanged({ path, bytes, modifiedAt }: SessionFile): Promise<boolean> {
-  const stats = await stat(path).catch(() => undefined);
-  return stats?.size === bytes && Math.round(stats.mtimeMs) === modifiedAt;
-}
-
-/** The last export of a record, where its video is still as it was written. */
-export async function finishedExport({ jobs }: Pick<ProjectRecord, 'jobs'>): Promise<Job | undefined> {
-  const job = jobs.at(-1);
-  if (job?.state.status !== 'done') return undefined;
-  const stats = await stat(job.outputPath).catch(() => undefined);
-  return stats?.size === job.state.bytes ? job : undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { codeOf } from '../nemo/error-code';
 import { NemoError } from '../nemo/errors';
 
 export type StudioErrorCode =
@@ -87,7 +88,7 @@ export const openElsewhere = () =>
 /** The sentence for whatever went wrong; what is not one of ours never shows its inside. */
 export function sentenceFor(error: unknown): string {
   if (error instanceof NemoError || error instanceof StudioError) return error.message;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull().message;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return l10n.t(

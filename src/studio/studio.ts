@@ -4,10 +4,10 @@ import * as l10n from '@vscode/l10n';
 import { systemClock } from '../nemo/clock';
 import { isCaptions, kindOf } from '../nemo/files';
 import { runBatch, type Outcome } from './batch';
-import { finishedExport, isStill, type Beginning } from './conversion';
+import type { Beginning } from './conversion';
 import { noSound } from './errors';
-import { isUnfinished, type Job } from './jobs';
 import type { Listed } from './journal/parts';
+import { goOnWith, isLeftFor, isLeftUndone, isWorthOpening } from './leftovers';
 import { Project, type ProjectParts } from './project';
 import type { BackendKind, ProjectRecord } from './project-state';
 import { Store, type Readable } from './store';
@@ -114,9 +114,9 @@ export class Studio {
     const { journal, outputFolder } = this.parts;
     for (const head of journal.heads()) {
       if (this.find(head.id) || head.recording !== recording || head.backend !== backend) continue;
-      if (!isLeftUndone(head) && !hasFailed(head) && !(await finishedExport(head))) continue;
+      if (!(await isWorthOpening(head))) continue;
       const record = await journal.open(head.id);
-      if (!record || isVain(record) || !(await isStill(record, beginning, outputFolder()))) continue;
+      if (!record || !(await isLeftFor(record, beginning, outputFolder()))) continue;
       const project = (await journal.claim(head.id)) ? await this.#load(head.id) : undefined;
       if (!project) continue;
       this.#projects.update((projects) => [...projects, project]);
@@ -133,8 +133,8 @@ export class Studio {
   }
 
   /**
-   * Converts several projects, each as it wants it, or goes on with those that were left, where they failed. All of it is written down before the first begins, so that another
-   * window can go on with it.
+   * Converts several projects, each as it wants it; those that were left are gone on with. All of it is written down
+   * before the first begins, so that another window can go on with it.
    *
    * @param signal begins nothing more; what has begun is stopped by its project
    * @returns how each ended, in their order
@@ -221,34 +221,6 @@ export class Studio {
     const isOneMachine = connection?.capabilities.queuesRenders ?? backend === 'local';
     return isOneMachine ? concurrency.one : concurrency.many;
   }
-}
-
-function isLeftUndone({ conversion, jobs, hasUnanswered }: Listed): boolean {
-  return conversion?.status === 'running' || hasUnanswered || jobs.some(isUnfinished);
-}
-
-/** Whether it came to a failure which another try may not meet. */
-function hasFailed({ conversion, jobs, session }: Listed): boolean {
-  if (conversion) return conversion.status === 'stopped';
-  return jobs.at(-1)?.state.status === 'failed' && !session?.isForgotten;
-}
-
-/** Whether what was asked for has been answered and came to nothing: to go on says nothing more. */
-function isVain({ conversion, items }: ProjectRecord): boolean {
-  const asked = items.find(({ id }) => id === conversion?.itemId);
-  return conversion?.status === 'stopped' && asked?.kind === 'user' && asked.status === 'sent';
-}
-
-/** Takes a conversion to its end from wherever it is; what had failed is tried again, and nothing else. */
-async function goOnWith(project: Project): Promise<Job | undefined> {
-  const { conversion, jobs } = project.state.value.record;
-  const last = jobs.at(-1);
-  if (conversion?.status === 'stopped') {
-    await project.retry();
-    return project.state.value.record.jobs.at(-1);
-  }
-  if (!conversion && last?.state.status === 'failed') return await project.export(last.outputPath);
-  return await project.resume();
 }
 
 /**

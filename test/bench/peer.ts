@@ -2,6 +2,10 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { defaultWebUrl } from '../../src/nemo/addresses';
+import { NemoClient } from '../../src/nemo/client';
+import { givenToken } from '../../src/nemo/token';
+import { attribution } from '../builders';
 import { longAnswer } from './answer';
 
 /** The other side of a measurement, in a process of its own so that its memory and its work are not counted. */
@@ -15,6 +19,11 @@ export async function startPeer(): Promise<Peer> {
   const child = fork(__filename, { execArgv: ['--import', 'tsx'] });
   const [port] = (await once(child, 'message')) as [number];
   return { baseUrl: `http://127.0.0.1:${port}`, stop: () => child.kill() };
+}
+
+/** A client of it; nobody asks who it is. */
+export function clientOf({ baseUrl }: Peer): NemoClient {
+  return new NemoClient({ baseUrl, webUrl: defaultWebUrl, attribution, tokens: givenToken('bench') });
 }
 
 function serve(): void {

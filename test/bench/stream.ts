@@ -1,10 +1,6 @@
 /** An agent's answer of 100,000 events and 50 MB, over loopback, read and folded. */
-import { defaultWebUrl } from '../../src/nemo/addresses';
-import { NemoClient } from '../../src/nemo/client';
-import { givenToken } from '../../src/nemo/token';
-import { attribution } from '../builders';
 import { inMegabytes, MemoryWatch } from './memory';
-import { startPeer } from './peer';
+import { clientOf, startPeer } from './peer';
 
 const rounds = 3;
 /** s */
@@ -12,12 +8,7 @@ const mostSeconds = 3;
 
 async function main(): Promise<void> {
   const peer = await startPeer();
-  const client = new NemoClient({
-    baseUrl: peer.baseUrl,
-    webUrl: defaultWebUrl,
-    attribution,
-    tokens: givenToken('bench'),
-  });
+  const client = clientOf(peer);
   const rows: string[] = [];
   for (let round = 1; round <= rounds; round++) {
     const memory = new MemoryWatch();

@@ -5,14 +5,10 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { defaultWebUrl } from '../../src/nemo/addresses';
-import { NemoClient } from '../../src/nemo/client';
 import { checkFile, type LocalFile } from '../../src/nemo/files';
-import { givenToken } from '../../src/nemo/token';
 import { paths } from '../../src/wire/paths';
-import { attribution } from '../builders';
 import { inMegabytes, MemoryWatch } from './memory';
-import { startPeer } from './peer';
+import { clientOf, startPeer } from './peer';
 
 const rounds = 4;
 /** bytes */
@@ -46,12 +42,7 @@ const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'podcast-video-bench-'));
   const peer = await startPeer();
-  const client = new NemoClient({
-    baseUrl: peer.baseUrl,
-    webUrl: defaultWebUrl,
-    attribution,
-    tokens: givenToken('bench'),
-  });
+  const client = clientOf(peer);
   try {
     const file = await writeFile(join(folder, 'episode.wav'));
     const isCompared = await hasCurl();

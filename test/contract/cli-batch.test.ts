@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mp4 } from '../builders';
-import { useTemporaryFolder } from '../temporary';
 import { processesOf, reports, run, start, type Ended } from './cli-process';
-import { useCloud } from './cloud';
+import { useShows } from './use-shows';
 import { oddDraft } from './server/cloud';
 import { inParallel } from './faulty/convert';
 import { empty, json, refuse, silence } from './server/answers';
@@ -14,12 +13,7 @@ import { cutAfter } from './server/faults';
 
 describe('the program with several recordings at the cloud', function () {
   this.timeout(30_000);
-  const temporary = useTemporaryFolder();
-  const cloud = useCloud();
-  beforeEach(async () => {
-    cloud().pollMs = 20;
-    await mkdir(temporary('shows'));
-  });
+  const { cloud, temporary } = useShows();
 
   const options = () => ({
     cwd: temporary('shows'),

@@ -3,20 +3,14 @@ import { chmod, copyFile, mkdir, open, readdir, readFile, stat, writeFile } from
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { version } from '../../package.json';
-import { useTemporaryFolder } from '../temporary';
 import { reports, run, start, type RunOptions } from './cli-process';
-import { useCloud } from './cloud';
+import { useShows } from './use-shows';
 import { empty, json, refuse } from './server/answers';
 
 describe('the program and the cloud', function () {
   this.timeout(30_000);
-  const temporary = useTemporaryFolder();
-  const cloud = useCloud();
-  beforeEach(async () => {
-    cloud().pollMs = 20;
-    await mkdir(temporary('shows'));
-    await writeFile(temporary('shows', 'episode.mp3'), 'sound');
-  });
+  const { cloud, temporary } = useShows();
+  beforeEach(() => writeFile(temporary('shows', 'episode.mp3'), 'sound'));
 
   const options = (over: Partial<RunOptions> = {}): RunOptions => ({
     cwd: temporary('shows'),

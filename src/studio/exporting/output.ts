@@ -1,5 +1,6 @@
 import { access, constants, link, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { codeOf } from '../../nemo/error-code';
 import * as errors from '../errors';
 
 /** Where a video goes: beside its recording, or into a folder of the user's choice. */
@@ -33,7 +34,7 @@ export async function checkWritable(outputPath: string): Promise<void> {
 /** What a disk's refusal to take the video means for the person; anything else as it is. */
 export function writeFailure(error: unknown, outputPath: string): unknown {
   const folder = basename(dirname(outputPath));
-  switch (error instanceof Error && 'code' in error && error.code) {
+  switch (codeOf(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
       return errors.folderMissing(folder);
@@ -76,7 +77,7 @@ async function claim(partial: string, target: string): Promise<boolean> {
     await link(partial, target);
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code === 'EEXIST') return await isSameFile(partial, target);
     if (code === 'ENOENT') throw error;
     return await claimWithoutLinks(partial, target);
@@ -91,7 +92,7 @@ async function claimWithoutLinks(partial: string, target: string): Promise<boole
   try {
     await (await open(target, 'wx')).close();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
     // An empty file of this name is what a try that died has left.
     if ((await stat(target)).size > 0) return false;
   }

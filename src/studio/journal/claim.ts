@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import * as z from 'zod';
+import { codeOf } from '../../nemo/error-code';
+import { isAlive, placeIfFree } from '../disk';
 
 const ownerSchema = z.object({ pid: z.number(), host: z.string(), token: z.string() });
 type Owner = z.infer<typeof ownerSchema>;
@@ -58,23 +60,14 @@ async function touch(path: string): Promise<void> {
 
 /** Puts the claim there with its content at once, unless there is one. */
 async function place(path: string, owner: Owner): Promise<boolean> {
-  const text = JSON.stringify(owner);
   const prepared = `${path}.${owner.token}`;
   try {
-    await writeFile(prepared, text, { mode: 0o600 });
-    await link(prepared, path);
-    return true;
+    await writeFile(prepared, JSON.stringify(owner), { mode: 0o600 });
+    return await placeIfFree(prepared, path);
   } catch (error) {
-    // ENOENT: the one who has the claim has tidied up around it, or removed all of it.
-    if (['EEXIST', 'ENOENT'].includes(String(codeOf(error)))) return false;
-    // A file system without hard links.
-    return await writeFile(path, text, { flag: 'wx', mode: 0o600 }).then(
-      () => true,
-      (reason: unknown) => {
-        if (codeOf(reason) === 'EEXIST') return false;
-        throw reason;
-      },
-    );
+    // The one who has the claim has tidied up around it, or removed all of it.
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
   } finally {
     await rm(prepared, { force: true });
   }
@@ -130,15 +123,6 @@ async function mtimeOf(path: string): Promise<number | undefined> {
   );
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
-}
-
 /** Who has the claim; undefined where nobody has, or where it cannot be read. */
 async function ownerIn(path: string): Promise<Owner | undefined> {
   try {
@@ -147,8 +131,4 @@ async function ownerIn(path: string): Promise<Owner | undefined> {
     // Half a claim is judged by its silence.
     return undefined;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

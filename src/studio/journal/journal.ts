@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from '../../nemo/error-code';
 import { openElsewhere } from '../errors';
 import { projectHeadSchema, type ProjectRecord } from '../project-state';
 import { Claim } from './claim';
@@ -172,7 +173,7 @@ export class Journal {
     try {
       return readdirSync(this.folder);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      if (codeOf(error) === 'ENOENT') return [];
       throw error;
     }
   }
@@ -189,7 +190,7 @@ export class Journal {
     try {
       return JSON.parse(await readFile(join(this.folder, id, name), 'utf8'));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      if (codeOf(error) === 'ENOENT') return undefined;
       throw error;
     }
   }
