@@ -46,25 +46,30 @@ function addressIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
   }
 }
 
+export interface TerminalSecrets {
+  /** A token of the person's own, as `NEMO_TOKEN` has it; without one, an anonymous account is used. */
+  readonly ownToken: string | undefined;
+  /** Is told every other secret, before anything can be said of it. */
+  conceal(secret: string): void;
+}
+
 export interface TerminalBackends extends ClientFactory {
   /** Ends the engine, if one was started. */
   close(): Promise<void>;
 }
 
 /**
- * The back ends as the terminal finds them: the engine beside this bundle, the cloud by environment
- * (`NEMO_TOKEN`).
+ * The back ends as the terminal finds them: the engine beside this bundle, the cloud at its addresses.
  *
  * @param root folder of the installed package
  * @param dataFolder where engine and account keep their things
- * @param conceal is told every secret, before anything can be said of it
  */
 export function terminalBackends(
   root: string,
   dataFolder: string,
   locale: string,
   { baseUrl, webUrl }: Addresses,
-  conceal: (secret: string) => void,
+  { ownToken, conceal }: TerminalSecrets,
 ): TerminalBackends {
   const attribution = {
     source: name,
@@ -75,11 +80,8 @@ export function terminalBackends(
   return {
     async open(kind, signal) {
       if (kind === 'cloud') {
-        // Read from a file, it may end with its line.
-        const own = process.env.NEMO_TOKEN?.trim();
-        if (own) conceal(own);
-        const tokens = own
-          ? givenToken(own)
+        const tokens = ownToken
+          ? givenToken(ownToken)
           : new AnonymousTokens(accountFile(join(dataFolder, 'account.json'), conceal), randomUUID);
         return {
           client: new NemoClient({ baseUrl, webUrl, attribution, tokens }),

@@ -26,6 +26,9 @@ const optionsSchema = z.object({
 const root = resolve(__dirname, '..');
 /** Whatever of this run may be read by nobody. */
 const secrets = new Set<string>();
+// Read from a file, it may end with its line. Concealed before anything can go wrong.
+const ownToken = process.env.NEMO_TOKEN?.trim();
+if (ownToken) secrets.add(ownToken);
 const language = Intl.DateTimeFormat().resolvedOptions().locale;
 
 function useLanguage(): void {
@@ -60,7 +63,7 @@ async function runConvert(files: string[], raw: unknown): Promise<number> {
   const data = dataFolder();
   return await convert(
     { wishes, backend, language },
-    terminalBackends(root, data, language, addresses, (secret) => secrets.add(secret)),
+    terminalBackends(root, data, language, addresses, { ownToken, conceal: (secret) => secrets.add(secret) }),
     join(data, 'journal'),
     reporterFor(json, wishes.length > 1),
     abort.signal,

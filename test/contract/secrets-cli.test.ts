@@ -161,12 +161,18 @@ describe('no secret leaves the program', function () {
     cloud().pollsUntilDone = 1e9;
     cloud().tokens.add(canaries.own);
     for (const crash of [
-      `setTimeout(() => { throw new Error('sent ' + secrets, { cause: new TypeError('Bearer ' + secrets) }) }, 500)`,
-      `setTimeout(() => Promise.reject(Object.assign(new Error('sent ' + secrets), { code: secrets })), 500)`,
+      `throw new Error('sent ' + secrets, { cause: new TypeError('Bearer ' + secrets) })`,
+      `void Promise.reject(Object.assign(new Error('sent ' + secrets), { code: secrets }))`,
     ]) {
       const preload = join(temporary('home'), 'crash.cjs');
       // The secrets themselves stand in no file.
-      await writeFile(preload, `const secrets = process.env.CRASH;\n${crash}\n`);
+      // As soon as the program is there, before it has talked to anybody.
+      const whenUp = `const up = setInterval(() => {
+        if (process.listenerCount('uncaughtException') === 0) return;
+        clearInterval(up);
+        ${crash};
+      }, 1);`;
+      await writeFile(preload, `const secrets = process.env.CRASH;\n${whenUp}\n`);
       const env = { ...own, CRASH: Object.values(canaries).join(' '), NODE_OPTIONS: `--require ${preload}` };
       const { code, err } = await assertSecret(run(env));
       assert.equal(code, 1, err);
